@@ -1,0 +1,22 @@
+import { http } from '@google-cloud/functions-framework'
+import type { Job } from '../shared/cycles/trigger.ts'
+import type { World } from '../shared/cycles/world.ts'
+import { dailyReport } from './daily-report.ts'
+import { positionMonitor } from './position-monitor.ts'
+import { signalScan } from './signal-scan.ts'
+import { tokenRenewal } from './token-renewal.ts'
+
+const FUNCTIONS = {
+  'signal-scan': signalScan,
+  'position-monitor': positionMonitor,
+  'token-renewal': tokenRenewal,
+  'daily-report': dailyReport,
+} satisfies Record<Job, (compose: () => World) => Parameters<typeof http>[1]>
+
+/** The names under which the functions are reached. */
+export const functionNames = Object.keys(FUNCTIONS) as readonly Job[]
+
+/** Registers every function with the Functions Framework; `compose` says what stands behind the ports. */
+export function registerFunctions(compose: () => World): void {
+  for (const name of functionNames) http(name, FUNCTIONS[name](compose))
+}

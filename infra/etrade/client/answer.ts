@@ -1,0 +1,46 @@
+import type { HttpAnswer } from '../../http/host-connection.ts'
+import { parseJson } from './json.ts'
+import { type BrokerProblem, findProblem, shownText } from './problem.ts'
+
+/** What came of one call, before anyone judges what that means for the read or the order it belongs to. */
+export type Answer<Body> =
+  | { readonly kind: 'body'; readonly body: Body }
+  /** 204: the broker has nothing to list. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'problem'; readonly problem: BrokerProblem }
+  | { readonly kind: 'unreadable'; readonly httpStatus: number; readonly shown: string }
+  | { readonly kind: 'silence'; readonly cause: Error }
+
+/** Reads an answer that should be a JSON object. An empty 200 is unreadable: only a 204 means nothing. */
+export function readJsonAnswer({ status, text }: HttpAnswer): Answer<object> {
+  const json = parseJson(text)
+  const problem = findProblem({ status, text, json })
+  if (problem) return { kind: 'problem', problem }
+  if (status === 204) return { kind: 'empty' }
+  if (isSuccess(status) && typeof json === 'object' && json !== null) return { kind: 'body', body: json }
+  return { kind: 'unreadable', httpStatus: status, shown: shownText(text) }
+}
+
+/** Reads an answer of a token call, which is plain text. A good one holds secrets, so nothing of it is shown. */
+export function readTextAnswer({ status, text }: HttpAnswer): Exclude<Answer<string>, { kind: 'empty' }> {
+  if (isSuccess(status)) return { kind: 'body', body: text }
+  const problem = findProblem({ status, text, json: parseJson(text) })
+  if (problem) return { kind: 'problem', problem }
+  return { kind: 'unreadable', httpStatus: status, shown: shownText(text) }
+}
+
+/** Whether asking again a moment later may help: the broker is busy or down, or the connection broke. */
+export function isTransient(answer: Answer<unknown>): boolean {
+  const httpStatus = statusOf(answer)
+  return answer.kind === 'silence' || (httpStatus !== undefined && (httpStatus === 429 || httpStatus >= 500))
+}
+
+/** The status of a refused or unreadable answer. */
+export function statusOf(answer: Answer<unknown>): number | undefined {
+  if (answer.kind === 'problem') return answer.problem.httpStatus
+  return answer.kind === 'unreadable' ? answer.httpStatus : undefined
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300
+}

@@ -1,0 +1,37 @@
+import type { Credentials, OAuthParameters } from '../oauth/signer.ts'
+
+/** One read of the broker's data. */
+export interface EtradeCall {
+  /** Its name in errors and counters, e.g. "orders/list". */
+  readonly operation: string
+  readonly module: 'accounts' | 'market' | 'orders'
+  /** Below /v1 and without the ".json", percent-encoded where needed. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  /** How many symbols it asks for, as the broker's quota counts them. */
+  readonly symbols?: number
+}
+
+/** A call that carries an order. */
+export interface EtradeOrderCall extends EtradeCall {
+  readonly method: 'POST' | 'PUT'
+  readonly body: object
+}
+
+/** A call that obtains, wakes or ends a token. */
+export interface TokenCall {
+  readonly operation: `oauth/${string}`
+  readonly credentials?: Credentials
+  readonly extra?: OAuthParameters
+}
+
+/** One HTTP exchange as a counter or a log may see it: no address, no header, no body. */
+export interface CallRecord {
+  readonly operation: string
+  readonly module: EtradeCall['module'] | 'oauth'
+  readonly method: 'GET' | 'POST' | 'PUT'
+  /** Absent when no answer came. */
+  readonly httpStatus?: number
+  readonly durationMs: number
+  readonly symbols?: number
+}

@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../../../shared/ports/clock.ts'
+import type { Secret } from '../../../shared/ports/secrets.ts'
+import type { EpochMs } from '../../../shared/time/instant.ts'
+import { HttpSilenceError } from '../../http/host-connection.ts'
+import { type Pause, repeatWhileTransient } from '../../http/retry.ts'
+import type { EtradeHosts } from '../hosts.ts'
+import { queryString } from '../oauth/percent-encoding.ts'
+import { type Consumer, RequestSigner } from '../oauth/signer.ts'
+import { TokenKeeper } from '../oauth/token-keeper.ts'
+import type { AccessToken, TokenVault } from '../oauth/token-vault.ts'
+import { type Answer, isTransient, readJsonAnswer, readTextAnswer } from './answer.ts'
+import type { CallRecord, EtradeCall, EtradeOrderCall, TokenCall } from './call.ts'
+import { harmlessFailure } from './failure.ts'
+import { type Remedy, remedyFor } from './remedy.ts'
+import { SignedTransport } from './signed-transport.ts'
+
+export interface EtradeClientOptions {
+  readonly hosts: EtradeHosts
+  readonly consumer: Consumer
+  readonly tokens: TokenVault
+  readonly clock: Clock
+  /** Told of every HTTP exchange, for counters and logs. */
+  readonly onCall?: (call: CallRecord) => void
+  readonly randomBytes?: (size: number) => Uint8Array
+  readonly delay?: Pause['delay']
+  readonly random?: Pause['random']
+  readonly timeouts?: { readonly readMs: number; readonly orderMs: number }
+}
+
+/** Spec §14. */
+const TIMEOUTS = { readMs: 10_000, orderMs: 30_000 }
+
+/** Talks to E*TRADE: signs, sends, repeats reads where that may help and never repeats an order. */
+export class EtradeClient {
+  readonly #options: EtradeClientOptions
+  readonly #timeouts: NonNullable<EtradeClientOptions['timeouts']>
+  readonly #tokens: TokenKeeper
+  readonly #transport: SignedTransport
+  readonly #pause: Pause
+  #lastAcceptedAt: EpochMs | undefined
+
+  constructor(options: EtradeClientOptions) {
+    this.#options = options
+    this.#timeouts = options.timeouts ?? TIMEOUTS
+    this.#tokens = new TokenKeeper(options.tokens, (token) => this.#wake(token))
+    const { consumer, onCall } = options
+    this.#transport = new SignedTransport({
+      consumer,
+      onCall,
+      signer: new RequestSigner({ randomBytes, ...options }),
+    })
+    this.#pause = {
+      delay: options.delay ?? ((milliseconds) => options.clock.sleep(milliseconds)),
+      random: options.random ?? Math.random,
+    }
+  }
+
+  /** When the broker last accepted a call of this process with the access token. */
+  get lastAcceptedAt(): EpochMs | undefined {
+    return this.#lastAcceptedAt
+  }
+
+  /** The page on which a person agrees to this request token; the broker wants both in its address. */
+  authorizeUrl(requestToken: Secret): string {
+    const { hosts, consumer } = this.#options
+    const query = queryString({ key: consumer.key.reveal(), token: requestToken.reveal() })
+    return `${hosts.authorize}/e/t/etws/authorize${query}`
+  }
+
+  /** A read of up to four attempts, each signed afresh; `body` is absent for a 204. */
+  async read(call: EtradeCall): Promise<{ readonly body: object | undefined; readonly calls: number }> {
+    const tried = new Set<Remedy>()
+    let calls = 0
+    const send: Send = (token) => {
+      calls += 1
+      return this.#sendData({ ...call, method: 'GET' }, token)
+    }
+    const attempt = () => this.#sendWithRemedies(call.operation, send, tried)
+    const answer = await repeatWhileTransient(attempt, isTransient, this.#pause)
+    if (answer.kind === 'body') return { body: answer.body, calls }
+    if (answer.kind === 'empty') return { body: undefined, calls }
+    throw harmlessFailure(call.operation, answer)
+  }
+
+  /** An order call: it leaves exactly once, and the caller judges the answer. */
+  async sendOnce(call: EtradeOrderCall): Promise<Answer<object>> {
+    return this.#sendData(call, await this.#tokens.current(call.operation))
+  }
+
+  /** A token call: it leaves once and answers with plain text. */
+  async token({ operation, credentials, extra }: TokenCall): Promise<string> {
+    const answer = await this.#transport.send({
+      call: { operation, module: 'oauth', method: 'GET' },
+      url: `${this.#options.hosts.api}/${operation}`,
+      credentials,
+      extra,
+      timeoutMs: this.#timeouts.readMs,
+    })
+    const read = answer instanceof HttpSilenceError ? silence(answer) : readTextAnswer(answer)
+    if (read.kind === 'body') return read.body
+    throw harmlessFailure(operation, read)
+  }
+
+  /** Wakes the access token. */
+  renewToken(): Promise<void> {
+    return this.#tokens.renew()
+  }
+
+  close(): void {
+    this.#transport.close()
+  }
+
+  async #sendWithRemedies(operation: string, send: Send, tried: Set<Remedy>): Promise<Answer<object>> {
+    const token = await this.#tokens.current(operation)
+    const answer = await send(token)
+    const remedy = remedyFor(answer)
+    if (!remedy || tried.has(remedy)) return answer
+    tried.add(remedy)
+    const renewal = { mayHelp: remedy === 'renew-token' }
+    if (remedy !== 'sign-again' && !(await this.#tokens.replace(token, renewal))) return answer
+    return this.#sendWithRemedies(operation, send, tried)
+  }
+
+  async #wake(credentials: AccessToken): Promise<void> {
+    await this.token({ operation: 'oauth/renew_access_token', credentials })
+    this.#lastAcceptedAt = this.#options.clock.now()
+  }
+
+  async #sendData(
+    call: EtradeCall & { readonly method: 'GET' | 'POST' | 'PUT'; readonly body?: object },
+    credentials: AccessToken,
+  ): Promise<Answer<object>> {
+    const { operation, module, method, symbols, path, query = {}, body } = call
+    const { hosts, clock } = this.#options
+    const answer = await this.#transport.send({
+      call: { operation, module, method, ...(symbols === undefined ? {} : { symbols }) },
+      url: `${hosts.data}/v1/${path}.json${queryString(query)}`,
+      credentials,
+      body: body && JSON.stringify(body),
+      timeoutMs: method === 'GET' ? this.#timeouts.readMs : this.#timeouts.orderMs,
+    })
+    if (answer instanceof HttpSilenceError) return silence(answer)
+    if (answer.status < 300) this.#lastAcceptedAt = clock.now()
+    return readJsonAnswer(answer)
+  }
+}
+
+type Send = (token: AccessToken) => Promise<Answer<object>>
+
+function silence(cause: Error): Extract<Answer<never>, { kind: 'silence' }> {
+  return { kind: 'silence', cause }
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { messages } from './messages.ts'
+import { decimal, dollars, identifier, instant, listOf, onlyOneOf, priceIfAny } from './scalars.ts'
+
+/** One page of GET accounts/{key}/orders; what an order is made of is read only when it is a plain share order. */
+export const orderListAnswer = z.object({
+  ordersResponse: z.object({
+    marker: z.union([z.string(), z.number()]).transform(String).optional(),
+    order: listOf(z.object({ orderId: identifier, orderType: z.string(), orderDetail: z.unknown() })),
+  }),
+})
+
+export type WireOrder = z.infer<typeof orderListAnswer>['ordersResponse']['order'][number]
+
+const product = z.object({ symbol: z.string(), securityType: z.string() })
+
+const instrument = z.object({
+  product,
+  orderAction: z.string(),
+  orderedQuantity: decimal,
+  filledQuantity: decimal,
+  averageExecutionPrice: priceIfAny,
+  estimatedCommission: dollars.optional(),
+  estimatedFees: dollars.optional(),
+})
+
+/** What a plain order is made of: one leg in one instrument. */
+export const shareOrderDetail = onlyOneOf(
+  z.object({
+    placedTime: instant,
+    status: z.string(),
+    priceType: z.string(),
+    limitPrice: priceIfAny,
+    stopPrice: priceIfAny,
+    instrument: onlyOneOf(instrument),
+  }),
+)
+
+export type WireOrderDetail = z.infer<typeof shareOrderDetail>
+
+const orderRemarks = {
+  messageList: messages,
+  order: listOf(z.object({ messages, estimatedTotalAmount: dollars.optional() })),
+}
+
+/** POST orders/preview. */
+export const previewAnswer = z.object({
+  previewOrderResponse: z.object({
+    ...orderRemarks,
+    previewIds: listOf(z.object({ previewId: identifier })),
+  }),
+})
+
+/** POST orders/place; only an order number means that it was accepted (reference §7). */
+export const placeAnswer = z.object({
+  placeOrderResponse: z.object({ ...orderRemarks, orderIds: listOf(z.object({ orderId: identifier })) }),
+})
+
+/** PUT orders/cancel. */
+export const cancelAnswer = z.object({
+  cancelOrderResponse: z.object({ orderId: identifier, messages }),
+})

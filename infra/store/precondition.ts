@@ -1,0 +1,26 @@
+import type { CommitResult, DocumentPath, DocumentVersion } from '../../shared/ports/store.ts'
+import type { CheckedWrite } from './batch-rules.ts'
+
+type Conflict = Extract<CommitResult, { readonly ok: false }>
+
+/** The first write of the batch that must not happen, given the versions of the documents that exist now. */
+export function firstConflict(
+  batch: readonly CheckedWrite[],
+  current: ReadonlyMap<DocumentPath, DocumentVersion>,
+): Conflict | undefined {
+  for (const write of batch) {
+    const conflict = conflictOf(write, current.get(write.path))
+    if (conflict) return { ok: false, conflict, path: write.path }
+  }
+  return undefined
+}
+
+function conflictOf(
+  write: CheckedWrite,
+  version: DocumentVersion | undefined,
+): Conflict['conflict'] | undefined {
+  if (write.kind === 'create') return version === undefined ? undefined : 'exists'
+  if (write.ifVersion === undefined) return undefined
+  if (version === undefined) return 'missing'
+  return version === write.ifVersion ? undefined : 'changed'
+}

@@ -1,0 +1,173 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { failure } from './failure.ts'
+
+/** The `openbell` command line. Each command's code is loaded only when it is called. */
+const program = new Command('openbell')
+  .description('Openbell trades US equities and leveraged ETFs intraday in one E*TRADE account.')
+  .helpCommand(false)
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText(
+    'after',
+    examples(
+      'openbell start',
+      'openbell demo --days 2 --seed 7',
+      'openbell calendar --from 2026-11-01 --to 2026-12-31',
+    ),
+  )
+
+const jsonOption = () => new Option('--json', 'answer as JSON on standard output').default(false)
+
+command('start', 'run the whole system on this computer: simulated broker, functions, scheduler')
+  .option('--data <folder>', 'folder of recorded minute bars instead of the generated market')
+  .option('--date <date>', 'first day, YYYY-MM-DD')
+  .option('--symbols <list>', 'comma-separated symbols', parseList)
+  .option('--seed <number>', 'seed of the generated market', parseWhole)
+  .option('--days <number>', 'stop after this many market days (default: go on until Ctrl-C)', parsePositive)
+  .option('--speed <factor>', 'market seconds a second of yours, or "max"', parseSpeed, 600)
+  .option('--port <number>', 'port of the functions', parsePort, 8787)
+  .option('--live', 'send the orders to the simulated broker instead of simulating the fills here', false)
+  .option('--config <file>', 'configuration file (JSON)')
+  .option('--store <folder>', 'where everything is kept', '.openbell')
+  .addHelpText(
+    'after',
+    examples(
+      'openbell start',
+      'openbell start --speed 60 --seed 3',
+      'openbell start --data ../market-data --date 2022-03-15 --symbols AAPL,TSLA --live',
+    ),
+  )
+  .action(async (options) => (await import('./commands/start.ts')).start(options))
+
+command('demo', 'run whole market days as fast as possible and sum them up')
+  .option('--data <folder>', 'folder of recorded minute bars instead of the generated market')
+  .option('--date <date>', 'first day, YYYY-MM-DD')
+  .option('--days <number>', 'how many market days', parsePositive, 1)
+  .option('--symbols <list>', 'comma-separated symbols', parseList)
+  .option('--seed <number>', 'seed of the generated market', parseWhole)
+  .option('--speed <factor>', '"max", or market seconds a second of yours', parseSpeed, 'max')
+  .option('--live', 'send the orders to the simulated broker instead of simulating the fills here', false)
+  .option('--config <file>', 'configuration file (JSON)')
+  .option('--store <folder>', 'keep everything in this folder (default: nothing is kept)')
+  .addHelpText(
+    'after',
+    examples(
+      'openbell demo',
+      'openbell demo --seed 7 --days 3 --json',
+      'openbell demo --data ../market-data --date 2022-03-15 --symbols AAPL,TSLA,GOOG --live',
+    ),
+  )
+  .action(async (options) => (await import('./commands/demo.ts')).demo(options))
+
+command('trigger <function>', 'call a function of a running `openbell start`')
+  .option('--port <number>', 'port of the functions', parsePort, 8787)
+  .addHelpText(
+    'after',
+    examples('openbell trigger signal-scan', 'openbell trigger position-monitor --port 9000 --json'),
+  )
+  .action(async (name, options) => (await import('./commands/trigger.ts')).trigger(name, options))
+
+command('simulator', 'serve only the E*TRADE simulator, for this or any other client')
+  .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 0)
+  .option('--data <folder>', 'folder of recorded minute bars instead of the generated market')
+  .option('--date <date>', 'market day, YYYY-MM-DD')
+  .option('--symbols <list>', 'comma-separated symbols', parseList)
+  .option('--seed <number>', 'seed of the generated market', parseWhole)
+  .addOption(
+    new Option(
+      '--clock <kind>',
+      'real: the day starts at the open and runs; virtual: it stands still until POST /simulator/clock',
+    )
+      .choices(['real', 'virtual'])
+      .default('real'),
+  )
+  .addHelpText(
+    'after',
+    examples(
+      'openbell simulator --port 9100 --seed 7',
+      'openbell simulator --data ../market-data --date 2022-03-15 --clock virtual',
+    ),
+  )
+  .action(async (options) => (await import('./commands/simulator.ts')).simulator(options))
+
+command('calendar', 'the days on which the exchange is closed or closes early')
+  .requiredOption('--from <date>', 'first date, YYYY-MM-DD')
+  .requiredOption('--to <date>', 'last date, YYYY-MM-DD')
+  .addHelpText(
+    'after',
+    examples(
+      'openbell calendar --from 2026-01-01 --to 2026-12-31',
+      'openbell calendar --from 2026-11-01 --to 2026-11-30 --json',
+    ),
+  )
+  .action(async (options) => (await import('./commands/calendar.ts')).calendar(options))
+
+command('indicators', 'every indicator of the product for a file of bars')
+  .requiredOption('--input <file>', 'CSV or CSV.gz with date or time, open, high, low, close, volume')
+  .addHelpText(
+    'after',
+    examples('openbell indicators --input bars.csv', 'openbell indicators --input AAPL.csv.gz --json'),
+  )
+  .action(async (options) => (await import('./commands/indicators.ts')).indicators(options))
+
+command('config', 'the configuration in force: every key with its value')
+  .option('--config <file>', 'configuration file (JSON); without it the defaults')
+  .addHelpText('after', examples('openbell config', 'openbell config --config my.json --json'))
+  .action(async (options) => (await import('./commands/config.ts')).config(options))
+
+command('version', 'the version of Openbell and of what it runs on')
+  .addHelpText('after', examples('openbell version', 'openbell version --json'))
+  .action(async (options) => (await import('./commands/version.ts')).version(options))
+
+function command(nameAndArguments: string, description: string): Command {
+  return program.command(nameAndArguments).description(description).addOption(jsonOption()).exitOverride()
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`
+}
+
+function parseList(text: string): readonly string[] {
+  const symbols = text.split(',').map((symbol) => symbol.trim().toUpperCase())
+  if (symbols.some((symbol) => symbol === '')) throw new InvalidArgumentError('Use a list such as AAPL,TSLA.')
+  return [...new Set(symbols)]
+}
+
+function parseWhole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Use a whole number from 0 to 999999999.')
+  return Number(text)
+}
+
+function parsePositive(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Use a whole number from 1 to 9999.')
+  return Number(text)
+}
+
+function parsePort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('Use a number from 0 to 65535.')
+  return Number(text)
+}
+
+function parseSpeed(text: string): number | 'max' {
+  if (text === 'max') return 'max'
+  const factor = Number(text)
+  if (!(factor >= 1 && factor <= 100_000))
+    throw new InvalidArgumentError('Use "max" or a number from 1 to 100000.')
+  return factor
+}
+
+/** Commander has printed its own message by then; 2 means the call was wrong. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  const { message, exitCode } = failure(error)
+  process.stderr.write(`openbell: ${message}\n`)
+  return exitCode
+}
+
+try {
+  if (process.argv.length <= 2) program.outputHelp()
+  else await program.parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeOf(error)
+}

@@ -1,0 +1,57 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getTestServer } from '@google-cloud/functions-framework/testing'
+import { functionNames, registerFunctions } from '../functions/index.ts'
+import type { World } from '../shared/cycles/world.ts'
+
+/** The functions of the cloud, reachable under one port of this machine only. */
+export interface FunctionHost {
+  readonly baseUrl: string
+  close(): Promise<void>
+}
+
+/**
+ * Serves every function on 127.0.0.1 the way the cloud would, each through the Functions Framework's own server, so
+ * that what runs here is what is deployed. The first path segment names the function. Port 0 takes a free one.
+ */
+export async function hostFunctions(compose: () => World, port: number): Promise<FunctionHost> {
+  registerFunctions(compose)
+  const servers = new Map<string, Server>(functionNames.map((name) => [name, getTestServer(name)]))
+  const host = createServer((request, response) => {
+    const [, name = ''] = (request.url ?? '/').split(/[/?]/)
+    const server = servers.get(name)
+    if (server) {
+      server.emit('request', request, response)
+      return
+    }
+    response.writeHead(name === '' ? 200 : 404, { 'Content-Type': 'application/json' })
+    response.end(`${JSON.stringify(directory(host), undefined, 2)}\n`)
+  })
+  await listen(host, port)
+  return { baseUrl: addressOf(host), close: () => close(host) }
+}
+
+function directory(host: Server): object {
+  return { functions: functionNames.map((name) => `curl -X POST ${addressOf(host)}/${name}`) }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function addressOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,137 @@
+import { basename, resolve } from 'node:path'
+import { type Ticker, ticker } from '../shared/domain/ids.ts'
+import type { History } from '../shared/ports/history.ts'
+import type { Instrument } from '../shared/symbols/instrument.ts'
+import { findInstrument } from '../shared/symbols/registry.ts'
+import { parseExchangeDate } from '../shared/time/exchange-time.ts'
+import type { ExchangeDate } from '../shared/time/instant.ts'
+import { marketDay, nextOpenDay } from '../shared/time/market-calendar.ts'
+import { UsageError } from './failure.ts'
+import { GeneratedMarket } from './simulator/market/generated-market.ts'
+import { demoSymbols } from './simulator/market/generated-symbols.ts'
+import type { Market } from './simulator/market/market.ts'
+import { RecordedMarket } from './simulator/market/recorded-market.ts'
+import { TapeHistory } from './simulator/market/tape-history.ts'
+
+const DEFAULT_SEED = 7
+/** Any trading day would do; the generated world has no relation to what happened on it. */
+const GENERATED_FROM = '2026-03-02'
+const GENERATED_DAYS = 250
+const DATES_SHOWN = 10
+
+/** How a command line names the market of the simulated world. */
+export interface MarketChoice {
+  readonly data?: string
+  readonly date?: string
+  readonly symbols?: readonly string[]
+  readonly seed?: number
+}
+
+/** A market to trade in, the history that leads up to it, and the days it can be traded on. */
+export interface MarketSource {
+  /** In words, for the first line a person reads. */
+  readonly label: string
+  /** In a file name, so that runs on different markets don't share a store. */
+  readonly slug: string
+  readonly market: Market
+  readonly history: History
+  readonly instruments: readonly Instrument[]
+  readonly dates: readonly ExchangeDate[]
+  /** Traded symbols about which the registry has no facts; they are taken as plain shares. */
+  readonly unlisted: readonly Ticker[]
+}
+
+/** Opens the recorded folder or makes the generated world; throws `UsageError` or `MarketDataFileError`. */
+export function openMarketSource(choice: MarketChoice): MarketSource {
+  if (choice.data === undefined) return generatedSource(choice)
+  if (choice.seed !== undefined)
+    throw new UsageError('--seed belongs to the generated market; leave it out with --data')
+  return recordedSource(choice, choice.data)
+}
+
+function recordedSource(choice: MarketChoice, data: string): MarketSource {
+  const folder = resolve(data)
+  const symbols = choice.symbols?.map(readTicker)
+  const market = RecordedMarket.open({ folder, ...(symbols && { symbols }) })
+  const first = choice.date === undefined ? market.dates[0] : readDate(choice.date)
+  const dates = market.dates.filter((date) => first !== undefined && date >= first)
+  if (first === undefined || dates[0] !== first) throw new UsageError(noTape(first, market.dates))
+  const traded = symbols ?? [...market.symbols]
+  return {
+    label: `recorded market ${basename(folder)}, ${traded.length} symbols`,
+    slug: `${basename(folder)}-${first}-${traded.length}`,
+    market,
+    history: new TapeHistory(market.past),
+    dates,
+    ...instrumentsOf(traded),
+  }
+}
+
+function generatedSource(choice: MarketChoice): MarketSource {
+  const seed = choice.seed ?? DEFAULT_SEED
+  const from = choice.date === undefined ? parseExchangeDate(GENERATED_FROM) : readDate(choice.date)
+  const day = marketDay(from)
+  if (day.kind === 'closed')
+    throw new UsageError(
+      `--date ${from}: the exchange is closed (${day.name}); the next session is ${nextOpenDay(from)}`,
+    )
+  const market = GeneratedMarket.create({ seed, from, days: GENERATED_DAYS, symbols: demoSymbols })
+  const traded = choice.symbols?.map((text) => generatedTicker(market, text)) ?? [...market.symbols]
+  return {
+    label: `generated market, seed ${seed}, ${traded.length} symbols`,
+    slug: `seed-${seed}-${from}`,
+    market,
+    history: new TapeHistory(market.past),
+    dates: market.dates.filter((date) => date >= from),
+    ...instrumentsOf(traded),
+  }
+}
+
+function generatedTicker(market: Market, text: string): Ticker {
+  const symbol = readTicker(text)
+  if (market.symbols.includes(symbol)) return symbol
+  throw new UsageError(
+    `--symbols: the generated market has no ${symbol}; it has ${market.symbols.join(', ')}`,
+  )
+}
+
+function readTicker(text: string): Ticker {
+  try {
+    return ticker(text)
+  } catch (cause) {
+    throw new UsageError(`--symbols: ${(cause as Error).message}`, { cause })
+  }
+}
+
+function readDate(text: string): ExchangeDate {
+  try {
+    return parseExchangeDate(text)
+  } catch (cause) {
+    throw new UsageError(`--date: ${(cause as Error).message}`, { cause })
+  }
+}
+
+function noTape(wanted: ExchangeDate | undefined, dates: readonly ExchangeDate[]): string {
+  const near = dates.filter((date) => wanted === undefined || date >= wanted)
+  const shown = (near.length > 0 ? near : dates).slice(0, DATES_SHOWN)
+  return `--date: no tape on ${wanted ?? 'any date'} for these symbols; there is one on ${shown.join(', ') || 'no date'}`
+}
+
+function instrumentsOf(symbols: readonly Ticker[]): Pick<MarketSource, 'instruments' | 'unlisted'> {
+  return {
+    instruments: symbols.map((symbol) => findInstrument(symbol) ?? plainShare(symbol)),
+    unlisted: symbols.filter((symbol) => !findInstrument(symbol)),
+  }
+}
+
+function plainShare(symbol: Ticker): Instrument {
+  return {
+    symbol,
+    name: symbol,
+    underlying: symbol,
+    leverage: 1,
+    wrapper: 'stock',
+    sector: 'not listed',
+    corrGroup: symbol,
+  }
+}

@@ -1,0 +1,56 @@
+import type { Alert } from '../shared/alerts/alert.ts'
+import type { Config } from '../shared/config/config.ts'
+import type { Notifier } from '../shared/ports/notifier.ts'
+import { readConfigFile } from './config-file.ts'
+import type { MarketSource } from './market-source.ts'
+import type { RunJournal } from './run-journal.ts'
+import { BrokerMeter, Runner, type RunOptions } from './runner.ts'
+import { startStack } from './stack.ts'
+
+/** A run of the whole system on one market, from opening the stores to closing them. */
+export interface MarketRun extends RunOptions {
+  readonly source: MarketSource
+  readonly config: Config
+  readonly folder: string
+  readonly port: number
+  readonly notifier: Notifier
+  /** Told once everything listens, before the first call. */
+  ready?(functionsUrl: string, journal: RunJournal): void
+}
+
+/** Runs until the days are done or the process is asked to stop; Ctrl-C ends it after the call under way. */
+export async function runMarket(run: MarketRun): Promise<RunJournal> {
+  const meter = new BrokerMeter()
+  const stack = await startStack({ ...run, onBrokerRequest: meter.count })
+  const runner = new Runner(stack, meter, run)
+  const stop = () => runner.stop()
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+  try {
+    run.ready?.(stack.functions.baseUrl, stack.journal)
+    return await runner.run()
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
+    await stack.close()
+  }
+}
+
+/** The configuration of a run on the simulator; `--live` sends its orders there. */
+export function runConfig(options: { readonly config?: string; readonly live: boolean }): Config {
+  const config = readConfigFile(options.config)
+  return options.live ? { ...config, mode: 'LIVE' } : config
+}
+
+/** A notifier that also keeps what it delivered, for a summary. */
+export class CollectingNotifier implements Notifier {
+  readonly alerts: Alert[] = []
+  readonly #inner: Notifier | undefined
+
+  constructor(inner?: Notifier) {
+    this.#inner = inner
+  }
+
+  async deliver(alert: Alert): Promise<void> {
+    await this.#inner?.deliver(alert)
+    this.alerts.push(alert)
+  }
+}

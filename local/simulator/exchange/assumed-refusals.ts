@@ -1,0 +1,72 @@
+import type { Ticker } from '../../../shared/domain/ids.ts'
+import { type Money, toDecimalText } from '../../../shared/domain/money.ts'
+import type { Refusal } from './refusals.ts'
+
+/**
+ * SIM-ASSUMED: refusals the broker surely has and whose numbers nobody has recorded (reference/etrade-api.md
+ * section 9). The codes are this simulator's own and lie far above the broker's, so that no client learns them.
+ */
+const CODES = {
+  clientOrderIdShape: 90_001,
+  clientOrderIdUsed: 90_002,
+  unknownSymbol: 90_003,
+  quantity: 90_004,
+  price: 90_005,
+  marketOrderOutsideSession: 90_006,
+  insufficientCash: 90_007,
+  unknownOrder: 90_008,
+} as const
+
+export function clientOrderIdShape(seen: string): Refusal {
+  return {
+    code: CODES.clientOrderIdShape,
+    text: `clientOrderId: was "${seen}", allowed are 1 to 20 letters and digits.`,
+  }
+}
+
+export function clientOrderIdUsed(seen: string): Refusal {
+  return {
+    code: CODES.clientOrderIdUsed,
+    text: `clientOrderId: "${seen}" was used for another order of this account.`,
+  }
+}
+
+export function unknownSymbol(symbol: Ticker): Refusal {
+  return { code: CODES.unknownSymbol, text: `symbol: ${symbol} is not traded here.` }
+}
+
+export function quantityNotWhole(seen: number): Refusal {
+  return { code: CODES.quantity, text: `quantity: was ${seen}, allowed are whole shares from 1 on.` }
+}
+
+export function priceNotPositive(seen: Money): Refusal {
+  return { code: CODES.price, text: `price: was ${toDecimalText(seen)}, it must be above zero.` }
+}
+
+export function priceNotInCents(seen: Money): Refusal {
+  return {
+    code: CODES.price,
+    text: `price: was ${toDecimalText(seen)}, from 1 USD on only whole cents are allowed.`,
+  }
+}
+
+export const MARKET_ORDER_OUTSIDE_SESSION: Refusal = {
+  code: CODES.marketOrderOutsideSession,
+  text: 'priceType: was MARKET, outside regular hours only LIMIT and STOP are allowed.',
+}
+
+export function insufficientCash(facts: {
+  readonly asked: number
+  readonly price: Money
+  readonly available: Money
+}): Refusal {
+  const { asked, price, available } = facts
+  return {
+    code: CODES.insufficientCash,
+    text: `quantity: was ${asked} at ${toDecimalText(price)}, available for buying are ${toDecimalText(available)} USD.`,
+  }
+}
+
+export function unknownOrder(orderId: string): Refusal {
+  return { code: CODES.unknownOrder, text: `orderId: this account has no order ${orderId}.` }
+}

@@ -1,0 +1,59 @@
+import { type Money, subtract, times } from '../../../shared/domain/money.ts'
+import type { EpochMs } from '../../../shared/time/instant.ts'
+import type { MarketQuote } from '../market/market.ts'
+import type { Books } from './books.ts'
+import { isSameTicket, type OrderTicket } from './order-ticket.ts'
+import { executionFees } from './regulatory-fee.ts'
+import { type ExchangeRules, PREVIEW_LIFE_MS } from './rules.ts'
+import { workingPrice } from './working-price.ts'
+
+/** The exchange's consent to one exact order; it reserves nothing. */
+export interface OrderPreview {
+  readonly previewId: string
+  readonly previewedAt: EpochMs
+  readonly ticket: OrderTicket
+  /** Cost of a buy, proceeds of a sell after fees. */
+  readonly estimatedTotal: Money
+  readonly estimatedFees: Money
+}
+
+/** The preview of an order that passed the rules, and the books that remember it. */
+export function withPreview(
+  books: Books,
+  { ticket, quote, now }: { ticket: OrderTicket; quote: MarketQuote | undefined; now: EpochMs },
+  rules: ExchangeRules,
+): { readonly books: Books; readonly preview: OrderPreview } {
+  const price = workingPrice(ticket, quote)
+  if (price === undefined) throw new RangeError(`previewed ${ticket.symbol} without a price`)
+  const previewId = String(books.nextPreviewNumber)
+  const remembered = { previewId, ticket, previewedAt: now }
+  const living = [...books.previews.values()].filter((preview) => !isTooOld(preview, now))
+  const previews = new Map([...living, remembered].map((preview) => [preview.previewId, preview]))
+  return {
+    books: { ...books, previews, nextPreviewNumber: books.nextPreviewNumber + 1 },
+    preview: { ...remembered, ...estimate(ticket, price, rules) },
+  }
+}
+
+/** The books without the preview a placement names; `undefined` when it does not entitle to the placement. */
+export function withPreviewUsed(
+  books: Books,
+  placement: { readonly ticket: OrderTicket; readonly previewId: string | undefined; readonly now: EpochMs },
+): Books | undefined {
+  const { ticket, previewId = '', now } = placement
+  const preview = books.previews.get(previewId)
+  if (!preview || isTooOld(preview, now) || !isSameTicket(ticket, preview.ticket)) return undefined
+  const previews = new Map(books.previews)
+  previews.delete(previewId)
+  return { ...books, previews }
+}
+
+function isTooOld({ previewedAt }: { readonly previewedAt: EpochMs }, now: EpochMs): boolean {
+  return now - previewedAt > PREVIEW_LIFE_MS
+}
+
+function estimate(ticket: OrderTicket, price: Money, rules: ExchangeRules) {
+  const total = times(price, ticket.quantity)
+  const estimatedFees = executionFees(ticket.side, ticket.quantity, rules)
+  return { estimatedTotal: subtract(total, estimatedFees), estimatedFees }
+}

@@ -1,0 +1,86 @@
+import type { Ticker } from '../../../shared/domain/ids.ts'
+import { type Money, toDecimalText } from '../../../shared/domain/money.ts'
+
+/** A "no" with the broker's number. */
+export interface Refusal {
+  readonly code: number
+  readonly text: string
+}
+
+/** A "yes" that says when the order works; the broker calls it a warning. */
+export interface Notice {
+  readonly code: number
+  readonly text: string
+}
+
+/*
+ * Codes of reference/etrade-api.md section 9, read 2026-11; the wording is ours, because only the meaning of most
+ * of them is known.
+ */
+
+/** One answer for a preview that is unknown, used, too old or for another order. */
+export const PREVIEW_GONE: Refusal = {
+  code: 101,
+  text: 'We timed out your original order request: preview the order again and place it unchanged within 180 seconds.',
+}
+
+export const MARKET_ORDER_TERM: Refusal = {
+  code: 1035,
+  text: 'orderTerm: was GOOD_UNTIL_CANCEL, a market order must be GOOD_FOR_DAY.',
+}
+
+export const CANCEL_TOO_LATE: Refusal = {
+  code: 5001,
+  text: 'The order is executed or ended already and cannot be cancelled.',
+}
+
+export const CANCEL_PENDING: Refusal = {
+  code: 5003,
+  text: 'A cancel request for this order is pending already.',
+}
+
+export function notEnoughShares(facts: {
+  readonly symbol: Ticker
+  readonly asked: number
+  readonly available: number
+}): Refusal {
+  const { symbol, asked, available } = facts
+  return { code: 1037, text: `quantity: was ${asked} ${symbol}, available for sale are ${available}.` }
+}
+
+export function positionNotHeld(symbol: Ticker): Refusal {
+  return { code: 1040, text: `The account holds no ${symbol} to sell.` }
+}
+
+export function priceUnavailable(symbol: Ticker): Refusal {
+  return { code: 1508, text: `The price of ${symbol} is not available: try again after 1 second.` }
+}
+
+export function sellStopTooHigh(stop: Money, bid: Money): Refusal {
+  return {
+    code: 2084,
+    text: `stopPrice: was ${toDecimalText(stop)}, a sell stop must be at least 0.01 below the bid of ${toDecimalText(bid)}.`,
+  }
+}
+
+export function buyStopTooLow(stop: Money, ask: Money): Refusal {
+  return {
+    code: 2085,
+    text: `stopPrice: was ${toDecimalText(stop)}, a buy stop must be at least 0.01 above the ask of ${toDecimalText(ask)}.`,
+  }
+}
+
+export const PLACED_IN_SESSION: Notice = {
+  code: 1026,
+  text: 'Your order was entered during market hours.',
+}
+
+export const PLACED_OUTSIDE_SESSION: Notice = {
+  code: 1027,
+  text: 'The market is closed: your order waits for the next open.',
+}
+
+export const CANCEL_ACCEPTED: Notice = {
+  code: 5011,
+  text: 'Your request to cancel the order is being processed.',
+}

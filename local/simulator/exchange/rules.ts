@@ -1,0 +1,21 @@
+import { SECOND_MS } from '../../../shared/time/instant.ts'
+
+/** How strict a simulated exchange is beyond what its orders say. */
+export interface ExchangeRules {
+  /** Sells pay the regulatory fee. */
+  readonly feesEnabled: boolean
+  /** A quote trades no more shares than it shows; the rest of the order waits for the next print. */
+  readonly fillsLimitedByDisplayedSize: boolean
+  /** How long a cancel request is on its way while the order can still trade. */
+  readonly cancelDelayMs: number
+}
+
+/** Whole fills without fees, cancels at once. */
+export const DEFAULT_RULES: ExchangeRules = {
+  feesEnabled: false,
+  fillsLimitedByDisplayedSize: false,
+  cancelDelayMs: 0,
+}
+
+/** How old a preview may be at placement. Client authors see about 3 minutes (reference/etrade-api.md section 7). */
+export const PREVIEW_LIFE_MS = 180 * SECOND_MS

@@ -1,0 +1,33 @@
+import type { DailyBar } from '../../../shared/domain/bar.ts'
+import type { Ticker } from '../../../shared/domain/ids.ts'
+import type { History, MinuteSession } from '../../../shared/ports/history.ts'
+import type { ExchangeDate } from '../../../shared/time/instant.ts'
+import type { PastDays } from './past-days.ts'
+
+/**
+ * The history provider of the simulated world: the completed days of a market, or of a folder without one.
+ *
+ *     new TapeHistory(market.past)
+ *     new TapeHistory(new PastDays(RecordedBars.open({ folder })))
+ */
+export class TapeHistory implements History {
+  readonly #past: PastDays
+
+  constructor(past: PastDays) {
+    this.#past = past
+  }
+
+  async dailyBars(
+    symbol: Ticker,
+    request: { readonly before: ExchangeDate; readonly count: number },
+  ): Promise<readonly DailyBar[]> {
+    return this.#past.dailyBars(symbol, request)
+  }
+
+  async minuteSessions(
+    symbol: Ticker,
+    request: { readonly before: ExchangeDate; readonly sessions: number },
+  ): Promise<readonly MinuteSession[]> {
+    return this.#past.minuteSessions(symbol, request)
+  }
+}

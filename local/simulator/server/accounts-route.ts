@@ -1,0 +1,35 @@
+import { Hono } from 'hono'
+import type { Clock } from '../../../shared/ports/clock.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import type { Market } from '../market/market.ts'
+import { accountListResponse, balanceResponse } from './account-wire.ts'
+import { brokerError } from './broker-error.ts'
+import { operation } from './request-record.ts'
+import { totalValue, valued } from './valuation.ts'
+import type { Wire } from './wire-context.ts'
+
+/** The list of accounts and the balance of the one there is. */
+export function accountsRoute({
+  exchange,
+  market,
+  clock,
+}: {
+  readonly exchange: Exchange
+  readonly market: Market
+  readonly clock: Clock
+}): Hono<Wire> {
+  return new Hono<Wire>()
+    .get('/list', operation('accounts/list'), (c) => c.json(accountListResponse(exchange.account)))
+    .get('/:accountIdKey/balance', operation('accounts/balance'), async (c) => {
+      const institution = c.req.query('instType')
+      if (institution !== 'BROKERAGE')
+        // SIM-ASSUMED wording; code 7002 is the broker's for an institution type that is not valid.
+        return brokerError(c, {
+          code: 7002,
+          message: `instType: was ${institution ?? 'missing'}, must be BROKERAGE.`,
+        })
+      const [balance, holdings] = [await exchange.balance(), await exchange.holdings()]
+      const marketValue = totalValue(valued(holdings, market, clock.now()))
+      return c.json(balanceResponse(exchange.account, balance, marketValue))
+    })
+}

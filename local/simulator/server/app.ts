@@ -1,0 +1,66 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getPath } from 'hono/utils/url'
+import type { Clock } from '../../../shared/ports/clock.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import type { Market } from '../market/market.ts'
+import type { OAuthServer } from '../oauth/oauth-server.ts'
+import { accountsRoute } from './accounts-route.ts'
+import { authorizeRoute } from './authorize-route.ts'
+import { brokerError } from './broker-error.ts'
+import { clockRoute, type SettableClock } from './clock-route.ts'
+import { missingRoutes } from './missing-routes.ts'
+import { oauthRoute } from './oauth-route.ts'
+import { orderEntryRoute } from './order-entry-route.ts'
+import { ordersRoute } from './orders-route.ts'
+import { portfolioRoute } from './portfolio-route.ts'
+import { quoteRoute } from './quote-route.ts'
+import { answerHeaders, type RequestRecord, recordRequests } from './request-record.ts'
+import { ownAccountOnly, signedOnly } from './signed-only.ts'
+import type { Wire } from './wire-context.ts'
+
+/** What stands behind the HTTP door. */
+export interface Door {
+  readonly market: Market
+  readonly exchange: Exchange
+  readonly oauth: OAuthServer
+  readonly clock: Clock
+  readonly oauthClock: Clock
+  readonly settableClock: SettableClock | undefined
+  readonly onRequest: ((record: RequestRecord) => void) | undefined
+}
+
+const BODY_BYTES_MAX = 65_536
+
+/** The broker's HTTP interface: the sign-in, the data under /v1, and the simulator's own clock. */
+export function createApp(door: Door): Hono<Wire> {
+  return new Hono<Wire>({ getPath: pathWithoutFormat })
+    .use(recordRequests(door.onRequest))
+    .use(answerHeaders(door.oauthClock))
+    .use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => brokerError(c, BODY_TOO_LONG, 413) }))
+    .route('/oauth', oauthRoute(door.oauth))
+    .route('/', authorizeRoute(door.oauth))
+    .route('/simulator/clock', clockRoute(door.clock, door.settableClock))
+    .route('/v1', signedData(door))
+    .notFound((c) => brokerError(c, { message: `There is no ${c.req.method} ${c.req.path} here.` }, 404))
+    .onError((error, c) => brokerError(c, { message: `The simulator failed: ${error.message}` }, 500))
+}
+
+const BODY_TOO_LONG = { message: `The request body is longer than ${BODY_BYTES_MAX} bytes.` }
+
+function signedData(door: Door): Hono<Wire> {
+  return new Hono<Wire>()
+    .use(signedOnly(door.oauth))
+    .use('/accounts/:accountIdKey/:resource{.+}', ownAccountOnly(door.exchange.account))
+    .route('/accounts', accountsRoute(door))
+    .route('/accounts', portfolioRoute(door))
+    .route('/accounts', ordersRoute(door))
+    .route('/accounts', orderEntryRoute(door))
+    .route('/market', quoteRoute(door.market, door.clock))
+    .route('/', missingRoutes())
+}
+
+/** Clients ask for JSON by the suffix or by the Accept header; the simulator answers JSON either way. */
+function pathWithoutFormat(request: Request): string {
+  return getPath(request).replace(/\.json$/, '')
+}

@@ -1,0 +1,28 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Refusal } from '../exchange/refusals.ts'
+import type { WireContext } from './wire-context.ts'
+
+/** A refusal as the broker words it; some errors carry no code. */
+export interface BrokerErrorBody {
+  readonly code?: number
+  readonly message: string
+}
+
+/** Answers a data call with the broker's error envelope. */
+export function brokerError(
+  c: WireContext,
+  { code, message }: BrokerErrorBody,
+  status: ContentfulStatusCode = 400,
+): Response {
+  return c.json({ Error: code === undefined ? { message } : { code, message } }, status)
+}
+
+/** Says openly that the real broker could answer this and the simulator cannot. */
+export function notInTheSimulator(c: WireContext, what: string): Response {
+  return brokerError(c, { message: `The simulator does not have ${what} yet.` }, 501)
+}
+
+/** Passes on what the exchange refuses. */
+export function brokerRefusal(c: WireContext, { code, text }: Refusal): Response {
+  return brokerError(c, { code, message: text })
+}

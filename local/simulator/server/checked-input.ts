@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { brokerError, notInTheSimulator } from './broker-error.ts'
+import type { WireContext } from './wire-context.ts'
+
+/** What was asked for, or the refusal to answer with. */
+export type CheckedInput<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Response }
+
+/** Reads a JSON body that must fit the schema; otherwise the answer names the field, what was seen, what is allowed. */
+export async function readJsonBody<T>(c: WireContext, schema: z.ZodType<T>): Promise<CheckedInput<T>> {
+  if ((c.req.header('Content-Type') ?? '').includes('xml'))
+    return { ok: false, refusal: notInTheSimulator(c, 'XML request bodies') }
+  const json = parsedJson(await c.req.text())
+  if (json === undefined)
+    return { ok: false, refusal: brokerError(c, { message: 'The request body is not valid JSON.' }) }
+  return checked(c, schema, json)
+}
+
+/** Reads a query that must fit the schema; parameters the schema does not name are ignored. */
+export function readQuery<T>(c: WireContext, schema: z.ZodType<T>): CheckedInput<T> {
+  return checked(c, schema, c.req.query())
+}
+
+/** A whole number of a query, from 1 to the maximum. */
+export function wholeNumber(maximum: number) {
+  const allowed = `allowed is a whole number from 1 to ${maximum}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, allowed)
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= maximum, allowed)
+}
+
+/** One of the words the simulator understands; the refusal lists them. */
+export function oneOf<const Words extends readonly string[]>(words: Words) {
+  return z.enum(words, { error: `the simulator has ${words.join(', ')}` })
+}
+
+/** One line on the first thing that does not fit. */
+export function firstIssue(error: z.ZodError, input: unknown): string {
+  const issue = error.issues[0]!
+  const field = issue.path.join('.') || 'body'
+  return `${field}: ${seen(valueAt(input, issue.path))}, ${issue.message}`
+}
+
+function checked<T>(c: WireContext, schema: z.ZodType<T>, input: unknown): CheckedInput<T> {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  return { ok: false, refusal: brokerError(c, { message: firstIssue(parsed.error, input) }) }
+}
+
+const SEEN_LENGTH_MAX = 60
+
+function seen(value: unknown): string {
+  return value === undefined ? 'was missing' : `was ${JSON.stringify(value).slice(0, SEEN_LENGTH_MAX)}`
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  let value = input
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = Reflect.get(value, key)
+  }
+  return value
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

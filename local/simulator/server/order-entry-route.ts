@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import type { Clock } from '../../../shared/ports/clock.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import type { OrderTicket } from '../exchange/order-ticket.ts'
+import type { Market } from '../market/market.ts'
+import { brokerRefusal } from './broker-error.ts'
+import { readJsonBody } from './checked-input.ts'
+import { cancelResponse, type NamedOrder, placeResponse, previewResponse } from './order-answer-wire.ts'
+import { instrumentName } from './order-block.ts'
+import { cancelRequestSchema, placeRequestSchema, previewRequestSchema } from './order-request-wire.ts'
+import { operation } from './request-record.ts'
+import type { Wire } from './wire-context.ts'
+
+/** Previewing, placing and cancelling orders. */
+export function orderEntryRoute({
+  exchange,
+  market,
+  clock,
+}: {
+  readonly exchange: Exchange
+  readonly market: Market
+  readonly clock: Clock
+}): Hono<Wire> {
+  const named = (ticket: OrderTicket): NamedOrder => ({
+    account: exchange.account,
+    ticket,
+    name: instrumentName(market, ticket, clock.now()),
+  })
+  return new Hono<Wire>()
+    .post('/:accountIdKey/orders/preview', operation('orders/preview'), async (c) => {
+      const ticket = await readJsonBody(c, previewRequestSchema)
+      if (!ticket.ok) return ticket.refusal
+      const answer = await exchange.preview(ticket.value)
+      return answer.ok
+        ? c.json(previewResponse(named(ticket.value), answer.preview))
+        : brokerRefusal(c, answer.refusal)
+    })
+    .post('/:accountIdKey/orders/place', operation('orders/place'), async (c) => {
+      const body = await readJsonBody(c, placeRequestSchema)
+      if (!body.ok) return body.refusal
+      const { ticket, previewId } = body.value
+      const answer = await exchange.place(ticket, previewId)
+      return answer.ok ? c.json(placeResponse(named(ticket), answer)) : brokerRefusal(c, answer.refusal)
+    })
+    .put('/:accountIdKey/orders/cancel', operation('orders/cancel'), async (c) => {
+      const orderId = await readJsonBody(c, cancelRequestSchema)
+      if (!orderId.ok) return orderId.refusal
+      const answer = await exchange.cancel(orderId.value)
+      return answer.ok ? c.json(cancelResponse(exchange.account, answer)) : brokerRefusal(c, answer.refusal)
+    })
+}

@@ -1,0 +1,53 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { add } from '../../../shared/domain/money.ts'
+import type { Clock } from '../../../shared/ports/clock.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import type { Market } from '../market/market.ts'
+import { oneOf, readQuery, wholeNumber } from './checked-input.ts'
+import { portfolioResponse } from './portfolio-wire.ts'
+import { quoteStatusAt } from './quote-wire.ts'
+import { operation } from './request-record.ts'
+import { totalValue, valued } from './valuation.ts'
+import type { Wire } from './wire-context.ts'
+
+const ROWS_A_PAGE_DEFAULT = 50
+const PAGES_MAX = 1_000
+
+const portfolioQuery = z.object({
+  count: wholeNumber(ROWS_A_PAGE_DEFAULT).default(ROWS_A_PAGE_DEFAULT),
+  pageNumber: wholeNumber(PAGES_MAX).default(1),
+  view: oneOf(['QUICK']).optional(),
+  totalsRequired: oneOf(['false']).optional(),
+  lotsRequired: oneOf(['false']).optional(),
+})
+
+/** The held shares, page by page; no content when there are none (SIM-ASSUMED: pages count from 1). */
+export function portfolioRoute({
+  exchange,
+  market,
+  clock,
+}: {
+  readonly exchange: Exchange
+  readonly market: Market
+  readonly clock: Clock
+}): Hono<Wire> {
+  return new Hono<Wire>().get('/:accountIdKey/portfolio', operation('accounts/portfolio'), async (c) => {
+    const query = readQuery(c, portfolioQuery)
+    if (!query.ok) return query.refusal
+    const { count, pageNumber } = query.value
+    const [balance, holdings] = [await exchange.balance(), await exchange.holdings()]
+    const now = clock.now()
+    const shares = valued(holdings, market, now)
+    const rows = shares.slice((pageNumber - 1) * count, pageNumber * count)
+    if (rows.length === 0) return c.body(null, 204)
+    const frame = {
+      account: exchange.account,
+      accountValue: add(balance.cash, totalValue(shares)),
+      now,
+      quoteStatus: quoteStatusAt(now),
+      origin: new URL(c.req.url).origin,
+    }
+    return c.json(portfolioResponse(frame, { rows, totalPages: Math.ceil(shares.length / count) }))
+  })
+}

@@ -1,0 +1,48 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Clock } from '../../../shared/ports/clock.ts'
+import type { Wire } from './wire-context.ts'
+
+/** One answered request, for counting calls. It holds no query, header or body, hence no secret. */
+export interface RequestRecord {
+  readonly method: string
+  readonly path: string
+  /** E.g. "market/quote"; "unknown" for a path the simulator does not know. */
+  readonly operation: string
+  readonly status: number
+  /** Only for quotes: the broker counts symbols, not calls. */
+  readonly symbolCount?: number
+}
+
+/** Hands a record of every answer, refusals included, to whoever counts calls. */
+export function recordRequests(
+  onRequest: ((record: RequestRecord) => void) | undefined,
+): MiddlewareHandler<Wire> {
+  return async (c, next) => {
+    await next()
+    const symbolCount = c.get('symbolCount')
+    onRequest?.({
+      method: c.req.method,
+      path: new URL(c.req.url).pathname,
+      operation: c.get('operation') ?? 'unknown',
+      status: c.res.status,
+      ...(symbolCount === undefined ? {} : { symbolCount }),
+    })
+  }
+}
+
+/** Names the operation a route serves. */
+export function operation(name: string): MiddlewareHandler<Wire> {
+  return async (c, next) => {
+    c.set('operation', name)
+    await next()
+  }
+}
+
+/** Stamps every answer with the time that request timestamps are compared with, for clients that measure their offset. */
+export function answerHeaders(oauthClock: Clock): MiddlewareHandler<Wire> {
+  return async (c, next) => {
+    await next()
+    c.header('Date', new Date(oauthClock.now()).toUTCString())
+    c.header('Cache-Control', 'no-cache, no-store')
+  }
+}

@@ -1,0 +1,27 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import type { WireRequest } from '../oauth/oauth-request.ts'
+
+/** What travels with one HTTP request through the simulator. */
+export interface Wire {
+  Bindings: HttpBindings
+  Variables: {
+    /** The operation that answered, e.g. "orders/place"; unset for a path that does not exist. */
+    operation: string | undefined
+    /** Symbols a quote call asked for. */
+    symbolCount: number | undefined
+  }
+}
+
+export type WireContext = Context<Wire>
+
+/** The request as the signature sees it, taken from the socket and not from the framework's parsed address. */
+export function wireRequest(c: WireContext): WireRequest {
+  const { method = 'GET', url = '/', headers } = c.env.incoming
+  return { method, host: headers.host ?? '', target: url, authorization: headers.authorization }
+}
+
+/** The query by lower-case names: the broker takes "detailflag" for "detailFlag" (etrade-api.md section 6). */
+export function queryByLowerCaseName(c: WireContext): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(c.req.query()).map(([name, value]) => [name.toLowerCase(), value]))
+}

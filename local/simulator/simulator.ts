@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { type ServerType, serve } from '@hono/node-server'
+import type { Clock } from '../../shared/ports/clock.ts'
+import type { Store } from '../../shared/ports/store.ts'
+import { Exchange, type ExchangeAccount } from './exchange/exchange.ts'
+import type { Market } from './market/market.ts'
+import { type Consumer, OAuthServer } from './oauth/oauth-server.ts'
+import { createApp } from './server/app.ts'
+import type { SettableClock } from './server/clock-route.ts'
+import type { RequestRecord } from './server/request-record.ts'
+
+export interface SimulatorSetup {
+  readonly market: Market
+  /** The market's time: prices, orders and the life of tokens follow it. */
+  readonly clock: Clock
+  /** The time that request timestamps are compared with; the market's unless told otherwise. */
+  readonly oauthClock?: Clock
+  readonly store: Store
+  readonly account: ExchangeAccount
+  /** The key pair of the one program that may sign in. */
+  readonly consumer: Consumer
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly onRequest?: (record: RequestRecord) => void
+  /** Given, the market's clock can be moved over HTTP. */
+  readonly settableClock?: SettableClock
+  /** How far a request timestamp may be off. The documentation says 5 minutes, a real refusal once meant 30. */
+  readonly timestampWindowSeconds?: number
+}
+
+export interface RunningSimulator {
+  readonly baseUrl: string
+  readonly exchange: Exchange
+  close(): Promise<void>
+}
+
+const LOOPBACK = '127.0.0.1'
+const TIMESTAMP_WINDOW_SECONDS = 300
+
+/** Starts a broker on this machine that speaks E*TRADE's wire; it is reachable from this machine only. */
+export async function startSimulator(setup: SimulatorSetup): Promise<RunningSimulator> {
+  const { market, clock, oauthClock = clock, store, account } = setup
+  const exchange = await Exchange.open({ market, clock, store, account })
+  const oauth = await OAuthServer.open({
+    consumer: setup.consumer,
+    store,
+    clock,
+    oauthClock,
+    timestampWindowSeconds: setup.timestampWindowSeconds ?? TIMESTAMP_WINDOW_SECONDS,
+  })
+  const { settableClock, onRequest } = setup
+  const app = createApp({ market, exchange, oauth, clock, oauthClock, settableClock, onRequest })
+  const server = serve({ fetch: app.fetch, hostname: LOOPBACK, port: setup.port })
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    baseUrl: `http://${LOOPBACK}:${port}`,
+    exchange,
+    close: () => closed(server),
+  }
+}
+
+/** Ends open connections as well; clients keep them alive and would hold the port. */
+async function closed(server: ServerType): Promise<void> {
+  const end = once(server, 'close')
+  server.close()
+  if ('closeAllConnections' in server) server.closeAllConnections()
+  await end
+}

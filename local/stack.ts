@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { composeLocal, type LocalWorld } from '../infra/compose-local.ts'
+import { FileSecrets } from '../infra/secrets/file-secrets.ts'
+import { SqliteStore } from '../infra/store/sqlite-store.ts'
+import type { Config } from '../shared/config/config.ts'
+import type { AccountIdKey } from '../shared/domain/ids.ts'
+import { moneyFromNumber } from '../shared/domain/money.ts'
+import type { Notifier } from '../shared/ports/notifier.ts'
+import { Secret, type Secrets } from '../shared/ports/secrets.ts'
+import type { Store } from '../shared/ports/store.ts'
+import { exchangeInstant } from '../shared/time/exchange-time.ts'
+import type { ExchangeDate } from '../shared/time/instant.ts'
+import { type FunctionHost, hostFunctions } from './function-host.ts'
+import type { MarketSource } from './market-source.ts'
+import { newJournal, type RunJournal, readJournal } from './run-journal.ts'
+import type { RequestRecord } from './simulator/server/request-record.ts'
+import { type RunningSimulator, startSimulator } from './simulator/simulator.ts'
+import { VirtualClock } from './virtual-clock.ts'
+
+/** The first day starts when the owner would sign in; later days have their whole schedule. */
+const FIRST_MINUTE = 8 * 60
+
+export interface StackOptions {
+  readonly source: MarketSource
+  readonly config: Config
+  /** Where stores and secrets are kept; made when missing. */
+  readonly folder: string
+  /** Of the functions; 0 takes a free one. */
+  readonly port: number
+  readonly notifier: Notifier
+  readonly onBrokerRequest: (request: RequestRecord) => void
+}
+
+/** The whole system on one machine and one virtual clock: simulated broker, functions, stores. */
+export interface Stack {
+  readonly source: MarketSource
+  readonly config: Config
+  readonly clock: VirtualClock
+  readonly store: Store
+  readonly simulator: RunningSimulator
+  readonly local: LocalWorld
+  readonly functions: FunctionHost
+  /** Where the last run on this folder ended, or the beginning. */
+  readonly journal: RunJournal
+  close(): Promise<void>
+}
+
+/** Starts everything; whatever was opened is closed again when a later part can't start. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 })
+  const opened: (() => Promise<void> | void)[] = []
+  const closeAll = async () => {
+    for (const close of opened.splice(0).reverse()) await close()
+  }
+  try {
+    return { ...(await open(options, opened)), close: closeAll }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+async function open(
+  options: StackOptions,
+  opened: (() => Promise<void> | void)[],
+): Promise<Omit<Stack, 'close'>> {
+  const { source, config, folder, port, notifier } = options
+  const firstDate = source.dates[0] as ExchangeDate
+  const clock = new VirtualClock(exchangeInstant(firstDate, FIRST_MINUTE))
+  const store = SqliteStore.open({ file: join(folder, 'openbell.sqlite'), clock })
+  opened.push(() => store.close())
+  const simulatorStore = SqliteStore.open({ file: join(folder, 'simulator.sqlite'), clock })
+  opened.push(() => simulatorStore.close())
+  const journal = (await readJournal(store)) ?? newJournal(firstDate, clock.now())
+  clock.moveTo(journal.now)
+
+  const secrets = new FileSecrets(join(folder, 'secrets.json'))
+  const consumer = await simulatorConsumer(secrets)
+  const account = { accountIdKey: 'simulated-account', accountId: '000000001', kind: 'CASH' as const }
+  const simulator = await startSimulator({
+    market: source.market,
+    clock,
+    store: simulatorStore,
+    account: { ...account, startCash: moneyFromNumber(config.demo.startCashUsd) },
+    consumer: { key: consumer.key.reveal(), secret: consumer.secret.reveal() },
+    port: 0,
+    onRequest: options.onBrokerRequest,
+  })
+  opened.push(() => simulator.close())
+  const local = composeLocal({
+    config,
+    clock,
+    store,
+    secrets,
+    history: source.history,
+    notifier,
+    instruments: source.instruments,
+    simulator: { baseUrl: simulator.baseUrl, accountIdKey: account.accountIdKey as AccountIdKey, consumer },
+  })
+  opened.push(() => local.close())
+  const functions = await hostFunctions(() => local.world, port)
+  opened.push(() => functions.close())
+  return { source, config, clock, store, simulator, local, functions, journal }
+}
+
+/** The simulated broker's key pair is made once for each folder, so that its tokens outlive a restart. */
+async function simulatorConsumer(
+  secrets: Secrets,
+): Promise<{ readonly key: Secret; readonly secret: Secret }> {
+  return {
+    key: await remembered(secrets, 'etrade-simulator-consumer-key'),
+    secret: await remembered(secrets, 'etrade-simulator-consumer-secret'),
+  }
+}
+
+async function remembered(secrets: Secrets, name: string): Promise<Secret> {
+  const known = await secrets.read(name)
+  if (known) return known
+  const made = new Secret(randomBytes(16).toString('hex'))
+  await secrets.write(name, made)
+  return made
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { instantSchema } from '../state/document-schemas.ts'
+
+/** One message to the owner. The id makes the same event the same alert, however often it is written. */
+export const alertSchema = z.strictObject({
+  alertId: z.string(),
+  /** What it is about; the owner filters and the summary counts by it. */
+  type: z.enum([
+    'BUY',
+    'SELL',
+    'STOP_MOVED',
+    'ENTRY_CANCELLED',
+    'ORDER_PROBLEM',
+    'HOLDING_WITHOUT_QUOTE',
+    'TOKEN',
+    'END_OF_DAY',
+  ]),
+  /** A critical alert is never held back. */
+  urgency: z.enum(['info', 'critical']),
+  time: instantSchema,
+  /** Plain text, first line a headline. */
+  text: z.string(),
+})
+
+export type Alert = Readonly<z.infer<typeof alertSchema>>

@@ -1,0 +1,56 @@
+import type { Ticker } from '../domain/ids.ts'
+import type { OrderRecord } from '../orders/order-record.ts'
+import { formatEt } from '../time/exchange-time.ts'
+import type { EpochMs } from '../time/instant.ts'
+import type { Alert } from './alert.ts'
+
+/** Tells that an entry ended without all its shares: nothing is held beyond what a BUY alert said. */
+export function entryCancelledAlert(order: OrderRecord, time: EpochMs): Alert {
+  return {
+    alertId: `ended-${order.intentId}`,
+    type: 'ENTRY_CANCELLED',
+    urgency: 'info',
+    time,
+    text: [
+      `ENTRY ${order.symbol} ${order.state}`,
+      `${order.filledQuantity} of ${order.quantity} shares bought${order.note ? `: ${order.note}` : ''}`,
+      `${formatEt(time, 'time-seconds')} ET`,
+    ].join('\n'),
+  }
+}
+
+/** Tells that an order was refused or that nobody knows what became of it. */
+export function orderProblemAlert(order: OrderRecord, time: EpochMs): Alert {
+  const next =
+    order.state === 'UNKNOWN'
+      ? `No other ${order.symbol} order is sent until the broker's order list shows what happened.`
+      : 'Nothing was sent again.'
+  return {
+    alertId: `problem-${order.intentId}-${order.state}`,
+    type: 'ORDER_PROBLEM',
+    urgency: order.purpose.kind === 'exit' || order.state === 'UNKNOWN' ? 'critical' : 'info',
+    time,
+    text: [
+      `ORDER ${order.state} ${order.side} ${order.quantity} ${order.symbol}`,
+      order.note ?? 'no reason given',
+      next,
+      `${formatEt(time, 'time-seconds')} ET`,
+    ].join('\n'),
+  }
+}
+
+/** Tells that a held position can't be judged because its quote is not usable; the position is kept. */
+export function holdingWithoutQuoteAlert(symbol: Ticker, reason: string, time: EpochMs): Alert {
+  const minute = formatEt(time, 'date-time')
+  return {
+    alertId: `no-quote-${symbol}-${minute.replace(/\D/g, '')}`,
+    type: 'HOLDING_WITHOUT_QUOTE',
+    urgency: 'critical',
+    time,
+    text: [
+      `NO USABLE QUOTE ${symbol}`,
+      `${reason}. The position is held until a usable quote arrives.`,
+      `${minute} ET`,
+    ].join('\n'),
+  }
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { entrySection } from './entry-section.ts'
+import { executionSection } from './execution-section.ts'
+import { exitSection } from './exit-section.ts'
+import { riskSection } from './risk-section.ts'
+
+/**
+ * Everything an owner may set, with its default; units are in the names. One strict schema: an unknown key or a
+ * wrong type is refused with the key's name before anything starts.
+ */
+export const configSchema = z
+  .strictObject({
+    /** DEMO simulates fills on real quotes and never sends an order; LIVE sends orders to the broker. */
+    mode: z.enum(['DEMO', 'LIVE']).default('DEMO'),
+    /** How boldly entries are chosen and sized (spec: modes). */
+    style: z.enum(['standard', 'advanced', 'quantum']).default('standard'),
+    broker: z
+      .strictObject({
+        environment: z.enum(['simulator', 'sandbox', 'production']).default('simulator'),
+      })
+      .prefault({}),
+    demo: z
+      .strictObject({
+        startCashUsd: z.number().positive().max(100_000_000).default(25_000),
+      })
+      .prefault({}),
+    entry: entrySection,
+    execution: executionSection,
+    exits: exitSection,
+    risk: riskSection,
+  })
+  .superRefine((config, context) => {
+    if (config.mode === 'LIVE' && config.broker.environment !== 'simulator') {
+      context.addIssue({
+        code: 'custom',
+        path: ['mode'],
+        message:
+          `LIVE with the ${config.broker.environment} broker is refused: this version trades LIVE only on the simulator, ` +
+          'because it does not yet keep a stop resting at the broker; use "DEMO", or environment "simulator"',
+      })
+    }
+  })
+
+export type Config = z.infer<typeof configSchema>
+
+export type Style = Config['style']
+
+/** A configuration that can't be used; the message has one line a problem, each naming its key. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`configuration refused:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+/** Reads a configuration from parsed JSON; `{}` gives the defaults. Throws `ConfigError`. */
+export function parseConfig(input: unknown): Config {
+  const parsed = configSchema.safeParse(input)
+  if (parsed.success) return parsed.data
+  throw new ConfigError(parsed.error.issues.map((issue) => describe(issue, input)))
+}
+
+function describe(issue: z.core.$ZodIssue, input: unknown): string {
+  const key = issue.path.join('.') || 'the configuration'
+  if (issue.code === 'unrecognized_keys') {
+    const names = issue.keys.map((name) => [...issue.path, name].join('.'))
+    return `${names.join(', ')}: unknown key; run \`openbell config\` to see every key with its default`
+  }
+  if (issue.code === 'custom') return `${key}: ${issue.message}`
+  return `${key}: ${issue.message} (was ${JSON.stringify(valueAt(input, issue.path))})`
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    input,
+  )
+}

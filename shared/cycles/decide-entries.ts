@@ -1,0 +1,184 @@
+import type { DecisionId, Ticker } from '../domain/ids.ts'
+import { type Money, toDecimalText } from '../domain/money.ts'
+import type { EntryPlan } from '../domain/position.ts'
+import type { Quote } from '../domain/quote.ts'
+import { entryLevels } from '../exits/entry-levels.ts'
+import { entryIntent } from '../orders/intent.ts'
+import { entryLimit } from '../orders/pricing.ts'
+import { type Assessment, assessEntry, type RiskView } from '../risk/assessment.ts'
+import type { Signal, SignalAssessment } from '../signals/signal.ts'
+import { hasUnresolvedOrder, withOrder } from '../state/trading-state.ts'
+import type { Instrument } from '../symbols/instrument.ts'
+import { formatEt } from '../time/exchange-time.ts'
+import type { RegularSession } from '../time/session.ts'
+import type { Tick } from './tick.ts'
+
+/** What became of a signal that passed every gate. */
+export interface EntryDecision {
+  readonly symbol: Ticker
+  readonly score: number
+  readonly outcome: 'order' | 'refused'
+  readonly quantity?: number
+  readonly limit?: string
+  /** Code and words of a refusal. */
+  readonly reason?: string
+}
+
+/** A signal that asks for money, with everything its order needs. */
+interface Candidate {
+  readonly signal: Signal
+  readonly assessment: SignalAssessment
+  readonly instrument: Instrument
+  readonly quote: Quote & { readonly bid: Money; readonly ask: Money }
+}
+
+/** What the scan that is being decided on has seen. */
+interface ScannedMarket {
+  readonly signals: readonly Signal[]
+  readonly quotes: ReadonlyMap<Ticker, Quote>
+  readonly session: RegularSession
+}
+
+/**
+ * Turns the signals that passed into orders, best first, each sized on what the ones before it left. The account is
+ * read once and only when somebody asks for money. Every decision is recorded with what it rested on.
+ */
+export async function decideEntries(
+  tick: Tick,
+  scan: ScannedMarket,
+): Promise<readonly EntryDecision[]> {
+  recordNearMisses(tick, scan.signals)
+  const candidates = findCandidates(tick, scan)
+  if (candidates.length === 0) return []
+  const balance = await tick.world.broker.balance()
+  const prices = lastPrices(scan.quotes)
+  return candidates.map((candidate) => {
+    const { config } = tick.world
+    return decide(tick, candidate, {
+      state: tick.state,
+      balance,
+      prices,
+      style: config.style,
+      rules: config.risk,
+    })
+  })
+}
+
+function findCandidates(
+  tick: Tick,
+  { signals, quotes }: { readonly signals: readonly Signal[]; readonly quotes: ReadonlyMap<Ticker, Quote> },
+): readonly Candidate[] {
+  if (session.noTrade !== undefined) return []
+  const instruments = new Map(tick.world.instruments.map((instrument) => [instrument.symbol, instrument]))
+  const candidates = signals.flatMap((signal) => {
+    const quote = quotes.get(signal.symbol)
+    const instrument = instruments.get(signal.symbol)
+    const taken = tick.state.positions[signal.symbol] || hasUnresolvedOrder(tick.state, signal.symbol)
+    if (signal.decision !== 'enter' || taken || !instrument || !signal.assessment) return []
+    if (quote?.bid === undefined || quote.ask === undefined) return []
+    return [
+      {
+        signal,
+        assessment: signal.assessment,
+        instrument,
+        quote: { ...quote, bid: quote.bid, ask: quote.ask },
+      },
+    ]
+  })
+  return candidates.sort(better)
+}
+
+/** Score first, then agreement, then the symbol, so that the order never depends on chance. */
+function better(first: Candidate, second: Candidate): number {
+  return (
+    second.assessment.score.total - first.assessment.score.total ||
+    second.assessment.agreement.families.length - first.assessment.agreement.families.length ||
+    (first.signal.symbol < second.signal.symbol ? -1 : 1)
+  )
+}
+
+function decide(tick: Tick, candidate: Candidate, view: RiskView): EntryDecision {
+  const { signal, assessment, quote } = candidate
+  const { config } = tick.world
+  const { atr14: atr, averageVolume20: averageVolume } = assessment.features
+  const summary = { symbol: signal.symbol, score: assessment.score.total }
+  if (atr === undefined || averageVolume === undefined) {
+    return {
+      ...summary,
+      outcome: 'refused',
+      reason: 'history-missing: no ATR or no average volume to size it by',
+    }
+  }
+  const limit = entryLimit(quote, config.execution)
+  const levels = entryLevels(limit, atr, config.style, config.exits)
+  const plan = entryPlan(tick, candidate, levels)
+  const risk = assessEntry(
+    { symbol: signal.symbol, corrGroup: plan.corrGroup, limit, stop: levels.stop, averageVolume },
+    view,
+  )
+  recordDecision(tick, signal, { plan, risk })
+  if (!risk.approved) return { ...summary, outcome: 'refused', reason: `${risk.code}: ${risk.reason}` }
+  placeIntent(tick, { symbol: signal.symbol, quantity: risk.quantity, limit, plan })
+  return { ...summary, outcome: 'order', quantity: risk.quantity, limit: toDecimalText(limit) }
+}
+
+function entryPlan(
+  tick: Tick,
+  { signal, assessment, instrument }: Candidate,
+  levels: Pick<EntryPlan, 'stop' | 'target'>,
+): EntryPlan {
+  return {
+    decisionId: decisionId(tick, signal),
+    ...levels,
+    score: assessment.score.total,
+    tier: assessment.tier,
+    expectation: `${assessment.expectedReturnPct} %`,
+    strategies: assessment.opinions
+      .filter(({ opinion }) => opinion.kind === 'vote')
+      .map(({ strategy }) => strategy),
+    corrGroup: instrument.corrGroup,
+    name: instrument.name,
+  }
+}
+
+function placeIntent(
+  tick: Tick,
+  entry: {
+    readonly symbol: Ticker
+    readonly quantity: number
+    readonly limit: Money
+    readonly plan: EntryPlan
+  },
+): void {
+  const sequence = tick.state.sequence + 1
+  const intent = entryIntent({ ...entry, sequence, date: tick.date, now: tick.now })
+  tick.state = { ...withOrder(tick.state, intent), sequence }
+}
+
+function lastPrices(quotes: ReadonlyMap<Ticker, Quote>): ReadonlyMap<Ticker, Money> {
+  return new Map(
+    [...quotes].flatMap(([symbol, { last }]) => (last === undefined ? [] : [[symbol, last] as const])),
+  )
+}
+
+/** A score that was high enough and still refused is worth knowing about. */
+function recordNearMisses(tick: Tick, signals: readonly Signal[]): void {
+  const { entry, style } = tick.world.config
+  for (const signal of signals) {
+    const close = (signal.assessment?.score.total ?? 0) >= entry.scoreMin[style]
+    if (close && signal.decision === 'refuse') recordDecision(tick, signal, {})
+  }
+}
+
+function recordDecision(
+  tick: Tick,
+  signal: Signal,
+  outcome: { readonly plan?: EntryPlan; readonly risk?: Assessment },
+): void {
+  tick.record(`decisions/${decisionId(tick, signal)}`, { date: tick.date, ...signal, ...outcome })
+}
+
+/** One symbol is judged at most once a scan. */
+function decisionId(tick: Tick, { symbol, at }: Signal): DecisionId {
+  return `${tick.date}-${formatEt(at, 'time-seconds').replaceAll(':', '')}-${symbol}` as DecisionId
+}

@@ -1,0 +1,70 @@
+import type { Ticker } from '../domain/ids.ts'
+import type { Quote } from '../domain/quote.ts'
+import { evaluateSymbol, type Signal, type SignalCircumstances } from '../signals/signal.ts'
+import { recordQuote } from '../signals/symbol-tape.ts'
+import type { Instrument } from '../symbols/instrument.ts'
+import type { RegularSession } from '../time/session.ts'
+import { tokenState } from '../token/token-state.ts'
+import { currentToken } from './renew.ts'
+import type { Tick } from './tick.ts'
+import type { UniverseTape } from './universe-plan.ts'
+import type { UniversePlan } from './warm-memory.ts'
+
+/** Takes the scan's quotes into the tape of each symbol. */
+export function observeUniverse(
+  tape: UniverseTape,
+  quotes: ReadonlyMap<Ticker, Quote>,
+  session: RegularSession,
+): UniverseTape {
+  const observed: Record<string, UniverseTape[string]> = { ...tape }
+  for (const [symbol, quote] of quotes) {
+    const known = tape[symbol]
+    if (known) observed[symbol] = recordQuote(known, quote, session)
+  }
+  return observed
+}
+
+/** One signal for every instrument, in the order of the universe. */
+export async function evaluateUniverse(
+  tick: Tick,
+  seen: {
+    readonly plan: UniversePlan
+    readonly tape: UniverseTape
+    readonly quotes: ReadonlyMap<Ticker, Quote>
+    readonly session: RegularSession
+  },
+): Promise<readonly Signal[]> {
+  const shared = await circumstances(tick, seen.session)
+  return tick.world.instruments.flatMap((instrument) => {
+    const plan = seen.plan.get(instrument.symbol)
+    const tape = seen.tape[instrument.symbol]
+    if (!plan || !tape) return []
+    const quote = seen.quotes.get(instrument.symbol)
+    return evaluateSymbol(
+      { instrument, plan, tape, quote },
+      { ...shared, symbolDay: symbolDay(tick, instrument) },
+    )
+  })
+}
+
+async function circumstances(
+  tick: Tick,
+  session: RegularSession,
+): Promise<Omit<SignalCircumstances, 'symbolDay'>> {
+  const { config } = tick.world
+  const token = tokenState(await currentToken(tick), tick.now)
+  return {
+    now: tick.now,
+    session,
+    entry: config.entry,
+    style: config.style,
+    token: { active: token.kind === 'ACTIVE', minutesLeft: 'minutesLeft' in token ? token.minutesLeft : 0 },
+    // Both follow with the broker client's clock offset and shared call limits; until then a tick that can't call fails.
+    clockHealthy: true,
+    budgetHealthy: true,
+  }
+}
+
+function symbolDay(tick: Tick, { symbol }: Instrument) {
+  return tick.state.symbols[symbol] ?? { entries: 0 }
+}

@@ -1,0 +1,57 @@
+import { BrokerError, BrokerRefusedError, BrokerUnauthorizedError } from '../domain/errors.ts'
+import { inDoubt, previewed, rejected, submitted, submitting } from '../orders/order-life.ts'
+import { type OrderRecord, toRequest } from '../orders/order-record.ts'
+import type { OrderPreview } from '../ports/broker.ts'
+import { SECOND_MS } from '../time/instant.ts'
+import { bookOrder, takeReports } from './settle-orders.ts'
+import type { Tick } from './tick.ts'
+
+/**
+ * Writes down what was decided and sends it, each order once: preview, a durable mark, one place call, a durable answer. Then the
+ * broker's list is read, as a marketable order has usually been filled by then.
+ */
+export async function executeOrders(tick: Tick): Promise<void> {
+  const intents = Object.values(tick.state.orders).filter(({ state }) => state === 'INTENT')
+  if (intents.length === 0) return
+  await tick.commit()
+  for (const intent of intents) await send(tick, intent)
+  await takeReports(tick)
+}
+
+async function send(tick: Tick, intent: OrderRecord): Promise<void> {
+  const preview = await previewOrder(tick, intent)
+  if (!preview) return
+  const marked = submitting(previewed(intent), tick.now)
+  bookOrder(tick, marked)
+  // The mark must be durable before the call leaves: a crash from here on is looked up at the broker, never repeated.
+  await tick.commit()
+  bookOrder(tick, await place(tick, marked, preview))
+  await tick.commit()
+}
+
+/** The broker's consent, or `undefined` when it refused or could not be asked: then nothing was sent. */
+async function previewOrder(tick: Tick, intent: OrderRecord): Promise<OrderPreview | undefined> {
+  try {
+    const preview = await tick.world.broker.preview(toRequest(intent))
+    if (tick.now - preview.previewedAt <= tick.world.config.execution.previewAgeSecondsMax * SECOND_MS)
+      return preview
+    bookOrder(tick, rejected(intent, 'its preview was too old to be placed', tick.now))
+  } catch (error) {
+    if (!(error instanceof BrokerError)) throw error
+    bookOrder(tick, rejected(intent, error.message, tick.now))
+  }
+  return undefined
+}
+
+async function place(tick: Tick, marked: OrderRecord, preview: OrderPreview): Promise<OrderRecord> {
+  try {
+    return submitted(marked, await tick.world.broker.place(toRequest(marked), preview))
+  } catch (error) {
+    if (error instanceof BrokerRefusedError || error instanceof BrokerUnauthorizedError) {
+      return rejected(marked, error.message, tick.now)
+    }
+    // Whatever else went wrong at the broker, the call may have left.
+    if (error instanceof BrokerError) return inDoubt(marked, error.message)
+    throw error
+  }
+}

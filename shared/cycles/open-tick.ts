@@ -1,0 +1,65 @@
+import type { DocumentVersion, StoredDocument } from '../ports/store.ts'
+import { initialState, onDate, type TradingState, tradingStateSchema } from '../state/trading-state.ts'
+import { DAY_MS, type EpochMs, type ExchangeDate, SECOND_MS } from '../time/instant.ts'
+import { isHeld, LEASE_PATH, leaseSchema, takeLease } from './lease.ts'
+import { STATE_PATH, Tick } from './tick.ts'
+import { type NotRun, runKey, type Trigger } from './trigger.ts'
+import type { World } from './world.ts'
+
+/** How often a run asks for the account while another run holds it, a second apart. */
+const LEASE_ATTEMPTS_MAX = 15
+
+const RUN_KEPT_DAYS = 2
+
+/**
+ * Claims the run and the account: one read, one guarded batch. Since every batch that changes the state also
+ * changes the lease, taking the lease as it was read proves that the state is still the one that was read.
+ */
+export async function openTick(world: World, trigger: Trigger, date: ExchangeDate): Promise<Tick | NotRun> {
+  let holder = ''
+  for (let attempt = 1; attempt <= LEASE_ATTEMPTS_MAX; attempt += 1) {
+    const outcome = await tryOpen(world, trigger, date)
+    if (outcome instanceof Tick || outcome.status === 'duplicate') return outcome
+    holder = outcome.holder
+    await world.clock.sleep(SECOND_MS)
+  }
+  return { status: 'busy', holder }
+}
+
+async function tryOpen(
+  world: World,
+  trigger: Trigger,
+  date: ExchangeDate,
+): Promise<Tick | Extract<NotRun, { status: 'duplicate' | 'busy' }>> {
+  const key = runKey(trigger)
+  const [leaseDocument, stateDocument] = await world.store.getAll([LEASE_PATH, STATE_PATH])
+  const current = leaseDocument && leaseSchema.parse(leaseDocument.value)
+  const now = world.clock.now()
+  if (isHeld(current, now)) return { status: 'busy', holder: current.holder }
+
+  const { lease, write } = takeLease(leaseDocument, key, now)
+  const expiresAt = (now + RUN_KEPT_DAYS * DAY_MS) as EpochMs
+  const claimed = await world.store.commit([
+    {
+      kind: 'create',
+      path: `runs/${key}`,
+      value: { ...trigger, claimedAt: now, epoch: lease.epoch },
+      expiresAt,
+    },
+    write,
+  ])
+  if (!claimed.ok) {
+    return claimed.path === LEASE_PATH ? { status: 'busy', holder: 'another run' } : { status: 'duplicate' }
+  }
+  const version = claimed.versions[1] as DocumentVersion
+  return new Tick(world, {
+    date,
+    lease: { lease, version },
+    state: onDate(readState(stateDocument, date), date),
+    stateVersion: stateDocument?.version,
+  })
+}
+
+function readState(document: StoredDocument | undefined, date: ExchangeDate): TradingState {
+  return document ? tradingStateSchema.parse(document.value) : initialState(date)
+}

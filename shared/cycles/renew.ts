@@ -1,0 +1,66 @@
+import { type TokenNews, tokenAlert } from '../alerts/token-alerts.ts'
+import { BrokerUnauthorizedError } from '../domain/errors.ts'
+import { exchangeDate } from '../time/exchange-time.ts'
+import { type EpochMs, MINUTE_MS } from '../time/instant.ts'
+import { type TokenState, tokenState } from '../token/token-state.ts'
+import { type Finished, runAnyTime } from './run-tick.ts'
+import type { Tick } from './tick.ts'
+import type { NotRun, Trigger } from './trigger.ts'
+import type { World } from './world.ts'
+
+/** A token that was used within the last hour needs no keeping alive. */
+const QUIET_MINUTES_MAX = 60
+
+export interface RenewDone {
+  readonly token: TokenState['kind']
+  readonly action: 'none' | 'kept-alive' | 'renewed' | 'rejected'
+}
+
+/** Keeps the day's token awake, and tells the owner once when there is none that works. */
+export async function renew(world: World, trigger: Trigger): Promise<(RenewDone & Finished) | NotRun> {
+  const date = exchangeDate(world.clock.now())
+  return runAnyTime(world, trigger, date, async (tick) => {
+    const token = await currentToken(tick)
+    const state = tokenState(token, tick.now)
+    if (!token || state.kind === 'NOT_FOUND' || state.kind === 'EXPIRED') {
+      tell(tick, 'expired')
+      return { token: state.kind, action: 'none' }
+    }
+    if (tick.now - token.lastUsedAt < QUIET_MINUTES_MAX * MINUTE_MS)
+      return { token: state.kind, action: 'none' }
+    return { token: state.kind, action: await wake(tick, state) }
+  })
+}
+
+/** The token with its last use over all instances; `undefined` when nobody has signed in. */
+export async function currentToken(
+  tick: Tick,
+): Promise<{ readonly issuedAt: EpochMs; readonly lastUsedAt: EpochMs } | undefined> {
+  const token = await tick.world.session.token()
+  if (!token) return undefined
+  const uses = [token.issuedAt, token.lastUsedAt ?? 0, tick.state.tokenUsedAt ?? 0]
+  return { issuedAt: token.issuedAt, lastUsedAt: Math.max(...uses) as EpochMs }
+}
+
+async function wake(tick: Tick, state: TokenState): Promise<RenewDone['action']> {
+  try {
+    if (state.kind === 'IDLE') await tick.world.session.renew()
+    await tick.world.session.verify()
+  } catch (error) {
+    if (!(error instanceof BrokerUnauthorizedError)) throw error
+    tell(tick, 'rejected')
+    return 'rejected'
+  }
+  tick.state = { ...tick.state, tokenUsedAt: tick.now }
+  if (state.kind !== 'IDLE') return 'kept-alive'
+  tell(tick, 'renewed')
+  return 'renewed'
+}
+
+/** The same news is told once a date; a renewal is always news. */
+function tell(tick: Tick, news: TokenNews): void {
+  const told = `${news} ${tick.date}`
+  if (news !== 'renewed' && tick.state.tokenAlert === told) return
+  tick.alert(tokenAlert(news, { date: tick.date, time: tick.now }))
+  tick.state = { ...tick.state, tokenAlert: told }
+}

@@ -1,0 +1,59 @@
+import type { RegularSession } from '../time/session.ts'
+import { sessionAt } from '../time/session.ts'
+import { deliverOutbox } from './deliver-outbox.ts'
+import { openTick } from './open-tick.ts'
+import { Tick } from './tick.ts'
+import type { NotRun, Trigger } from './trigger.ts'
+import type { World } from './world.ts'
+
+/** How a run that did its work ended. */
+export interface Finished {
+  readonly status: 'done'
+  /** Why alerts are still in the outbox; absent when the owner has them all. */
+  readonly alertsWaiting?: string
+}
+
+/**
+ * The frame round every cycle that acts during the session: nothing is read outside it, the run is claimed once,
+ * and the lease is given back and the alerts are delivered however the work ended.
+ */
+export async function runInSession<Done extends object>(
+  world: World,
+  trigger: Trigger,
+  work: (tick: Tick, session: RegularSession) => Promise<Done>,
+): Promise<(Done & Finished) | NotRun> {
+  const session = sessionAt(world.clock.now(), world.calendar)
+  if (session.phase === 'closed') return { status: 'skipped', reason: `market-closed: ${session.reason}` }
+  const tick = await openTick(world, trigger, session.date)
+  if (!(tick instanceof Tick)) return tick
+  return finish(tick, () => work(tick, session))
+}
+
+/** The same frame for the cycles that work outside the session too. */
+export async function runAnyTime<Done extends object>(
+  world: World,
+  trigger: Trigger,
+  date: Tick['date'],
+  work: (tick: Tick) => Promise<Done>,
+): Promise<(Done & Finished) | NotRun> {
+  const tick = await openTick(world, trigger, date)
+  if (!(tick instanceof Tick)) return tick
+  return finish(tick, () => work(tick))
+}
+
+async function finish<Done extends object>(tick: Tick, work: () => Promise<Done>): Promise<Done & Finished> {
+  const done = await work().catch(async (error: unknown) => {
+    await close(tick)
+    throw error
+  })
+  return { status: 'done', ...done, ...(await close(tick)) }
+}
+
+/** An alert is in the store before it is sent, so that a crash in between loses none. */
+async function close(tick: Tick): Promise<Pick<Finished, 'alertsWaiting'>> {
+  if (tick.lost) return {}
+  if (tick.state.pendingAlerts.length > 0) await tick.commit()
+  const alertsWaiting = await deliverOutbox(tick)
+  await tick.commit({ release: true })
+  return alertsWaiting === undefined ? {} : { alertsWaiting }
+}

@@ -1,0 +1,77 @@
+import type { Ticker } from '../domain/ids.ts'
+import type { Signal } from '../signals/signal.ts'
+import { decideEntries, type EntryDecision } from './decide-entries.ts'
+import { evaluateUniverse, observeUniverse } from './evaluate-universe.ts'
+import { executeOrders } from './execute-orders.ts'
+import { type Finished, runInSession } from './run-tick.ts'
+import { settleOrders } from './settle-orders.ts'
+import type { NotRun, Trigger } from './trigger.ts'
+import { readUniverse, writeTape } from './universe-plan.ts'
+import type { World } from './world.ts'
+
+const SHOWN_SIGNALS = 5
+
+/** What one scan saw and did, as the door answers it. */
+export interface ScanDone {
+  readonly quotes: number
+  /** Symbols the provider refused, with its words. */
+  readonly refusedSymbols: Readonly<Record<string, string>>
+  /** How many symbols could not be judged, by why their quote was not usable. */
+  readonly notJudged: Readonly<Record<string, number>>
+  /** The best scores of this scan and what stood in their way. */
+  readonly best: readonly {
+    readonly symbol: Ticker
+    readonly score: number
+    readonly refusals: readonly string[]
+  }[]
+  readonly entries: readonly EntryDecision[]
+}
+
+/** Looks for entries: settle orders, read the whole universe, score and gate it, size what passed, send it. */
+export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & Finished) | NotRun> {
+  return runInSession(world, trigger, async (tick, session) => {
+    tick.state = { ...tick.state, day: { ...tick.state.day, scans: tick.state.day.scans + 1 } }
+    await settleOrders(tick)
+    const universe = await readUniverse(tick)
+    const { quotes, refused } = await world.marketData.quotes(world.instruments.map(({ symbol }) => symbol))
+    tick.state = { ...tick.state, tokenUsedAt: tick.now }
+    const tape = observeUniverse(universe.tape, quotes, session)
+    writeTape(tick, tape)
+    const signals = await evaluateUniverse(tick, { plan: universe.plan, tape, quotes, session })
+    const entries = await decideEntries(tick, { signals, quotes, session })
+    await executeOrders(tick)
+    return {
+      quotes: quotes.size,
+      refusedSymbols: Object.fromEntries(refused),
+      notJudged: countUnusable(signals),
+      best: bestOf(signals),
+      entries,
+    }
+  })
+}
+
+function countUnusable(signals: readonly Signal[]): ScanDone['notJudged'] {
+  const counts: Record<string, number> = {}
+  for (const { assessment, refusals } of signals) {
+    const code = assessment ? undefined : refusals[0]?.code
+    if (code) counts[code] = (counts[code] ?? 0) + 1
+  }
+  return counts
+}
+
+function bestOf(signals: readonly Signal[]): ScanDone['best'] {
+  return signals
+    .flatMap(({ symbol, assessment, refusals }) =>
+      assessment
+        ? [
+            {
+              symbol,
+              score: assessment.score.total,
+              refusals: refusals.map(({ code, text }) => `${code}: ${text}`),
+            },
+          ]
+        : [],
+    )
+    .sort((first, second) => second.score - first.score)
+    .slice(0, SHOWN_SIGNALS)
+}

@@ -1,0 +1,123 @@
+import type { Alert } from '../alerts/alert.ts'
+import type { DocumentPath, DocumentValue, DocumentVersion, Write } from '../ports/store.ts'
+import type { TradingState } from '../state/trading-state.ts'
+import { DAY_MS, type EpochMs, type ExchangeDate } from '../time/instant.ts'
+import type { Lease } from './lease.ts'
+import { LEASE_PATH, type LeaseGrant } from './lease.ts'
+import type { World } from './world.ts'
+
+export const STATE_PATH: DocumentPath = 'engine/state'
+
+const ALERT_KEPT_DAYS = 30
+
+/** Where an alert waits for its delivery. */
+export function alertPath(alertId: string): DocumentPath {
+  return `outbox/${alertId}`
+}
+
+/** Somebody else took the account over while this run was working; nothing of the last batch was written. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError'
+}
+
+/**
+ * One run that holds the account's lease. Everything it learns and decides is collected here and written in
+ * batches, each of which happens only while the lease is still ours and the state is still the one we read.
+ */
+export class Tick {
+  readonly world: World
+  readonly date: ExchangeDate
+  state: TradingState
+  /** True once a batch was refused because another run holds the account. */
+  lost = false
+  #savedState: TradingState | undefined
+  #stateVersion: DocumentVersion | undefined
+  #lease: LeaseGrant
+  readonly #pending = new Map<DocumentPath, Write>()
+  readonly #fresh = new Map<string, Alert>()
+
+  constructor(
+    world: World,
+    opened: {
+      readonly date: ExchangeDate
+      readonly lease: LeaseGrant
+      readonly state: TradingState
+      readonly stateVersion: DocumentVersion | undefined
+    },
+  ) {
+    this.world = world
+    this.date = opened.date
+    this.state = opened.state
+    this.#stateVersion = opened.stateVersion
+    this.#savedState = opened.stateVersion === undefined ? undefined : opened.state
+    this.#lease = opened.lease
+  }
+
+  get now(): EpochMs {
+    return this.world.clock.now()
+  }
+
+  /** The owner hears of it once the batch that caused it is written. */
+  alert(alert: Alert): void {
+    this.#fresh.set(alert.alertId, alert)
+    this.#writeAlert(alert, 'pending')
+    this.state = { ...this.state, pendingAlerts: [...this.state.pendingAlerts, alert.alertId] }
+  }
+
+  /** The alert as this run raised it; one that an earlier run left behind is only in the store. */
+  freshAlert(alertId: string): Alert | undefined {
+    return this.#fresh.get(alertId)
+  }
+
+  /** The owner has it; the next batch remembers that. */
+  delivered(alert: Alert): void {
+    this.#writeAlert(alert, 'sent')
+    const pendingAlerts = this.state.pendingAlerts.filter((id) => id !== alert.alertId)
+    this.state = { ...this.state, pendingAlerts }
+  }
+
+  /** Adds a document to the next batch. */
+  write(write: Write): void {
+    this.#pending.set(write.path, write)
+  }
+
+  record(path: DocumentPath, value: object): void {
+    this.write({ kind: 'set', path, value: value as DocumentValue })
+  }
+
+  /** Writes what was collected, all or nothing; throws `LeaseLostError` when the account is no longer ours. */
+  async commit(options: { readonly release?: boolean } = {}): Promise<void> {
+    const writes = [
+      this.#leaseWrite(options.release ?? false),
+      ...this.#stateWrites(),
+      ...this.#pending.values(),
+    ]
+    const result = await this.world.store.commit(writes)
+    if (!result.ok) {
+      this.lost = true
+      throw new LeaseLostError(`lost the account to another run: ${result.path} ${result.conflict}`)
+    }
+    this.#lease = { ...this.#lease, version: result.versions[0] as DocumentVersion }
+    if (this.#savedState !== this.state) this.#stateVersion = result.versions[1]
+    this.#savedState = this.state
+    this.#pending.clear()
+  }
+
+  #writeAlert(alert: Alert, status: 'pending' | 'sent'): void {
+    const expiresAt = (alert.time + ALERT_KEPT_DAYS * DAY_MS) as EpochMs
+    this.write({ kind: 'set', path: alertPath(alert.alertId), value: { ...alert, status }, expiresAt })
+  }
+
+  #leaseWrite(release: boolean): Write {
+    const value: Lease = release ? { ...this.#lease.lease, until: 0 as EpochMs } : this.#lease.lease
+    return { kind: 'update', path: LEASE_PATH, value: { ...value }, ifVersion: this.#lease.version }
+  }
+
+  #stateWrites(): readonly Write[] {
+    if (this.#savedState === this.state) return []
+    const value = { ...this.state }
+    return this.#stateVersion === undefined
+      ? [{ kind: 'create', path: STATE_PATH, value }]
+      : [{ kind: 'update', path: STATE_PATH, value, ifVersion: this.#stateVersion }]
+  }
+}

@@ -1,0 +1,22 @@
+import type { EpochMs } from '../time/instant.ts'
+
+export type Job = 'signal-scan' | 'position-monitor' | 'token-renewal' | 'daily-report'
+
+/** What called a cycle. Two calls with the same run key are one run, however often the scheduler repeats it. */
+export interface Trigger {
+  readonly job: Job
+  readonly scheduledAt: EpochMs
+}
+
+/** Job and schedule time: the key under which a run is claimed once. */
+export function runKey(trigger: Trigger): string {
+  return `${trigger.job}-${trigger.scheduledAt}`
+}
+
+/** How a call ended when it did not do its work. */
+export type NotRun =
+  | { readonly status: 'skipped'; readonly reason: string }
+  /** This very run was done or is being done by another instance. */
+  | { readonly status: 'duplicate' }
+  /** Another run held the account all the time we were willing to wait. */
+  | { readonly status: 'busy'; readonly holder: string }

@@ -1,0 +1,11 @@
+import type { Ticker } from '../domain/ids.ts'
+import type { ReadyPlan } from '../signals/symbol-plan.ts'
+import type { ExchangeDate } from '../time/instant.ts'
+
+/** What was worked out before the day: one plan a symbol, its indicators in working order. */
+export type UniversePlan = ReadonlyMap<Ticker, ReadyPlan>
+
+/** What an instance keeps between runs; it may be lost at any time and is never the only copy. */
+export interface WarmMemory {
+  plan?: { readonly date: ExchangeDate; readonly plan: UniversePlan }
+}

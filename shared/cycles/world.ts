@@ -1,0 +1,28 @@
+import type { Config } from '../config/config.ts'
+import type { Broker } from '../ports/broker.ts'
+import type { BrokerSession } from '../ports/broker-session.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { History } from '../ports/history.ts'
+import type { MarketData } from '../ports/market-data.ts'
+import type { Notifier } from '../ports/notifier.ts'
+import type { Store } from '../ports/store.ts'
+import type { Instrument } from '../symbols/instrument.ts'
+import type { CalendarException } from '../time/market-calendar.ts'
+import type { WarmMemory } from './warm-memory.ts'
+
+/** Everything a cycle works with; a compose file decides what stands behind each port. */
+export interface World {
+  readonly clock: Clock
+  readonly store: Store
+  readonly broker: Broker
+  readonly marketData: MarketData
+  readonly history: History
+  readonly session: BrokerSession
+  readonly notifier: Notifier
+  readonly config: Config
+  readonly warm: WarmMemory
+  /** What may be traded. */
+  readonly instruments: readonly Instrument[]
+  /** The operator's one-off closures and early closes. */
+  readonly calendar: readonly CalendarException[]
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { MinuteSession } from '../ports/history.ts'
+import { MINUTE_MS } from '../time/instant.ts'
+import { marketDay } from '../time/market-calendar.ts'
+
+/** How a symbol's volume usually spreads over the session: mean shares in each minute since the open. */
+export const volumeProfileSchema = z.strictObject({
+  sessions: z.number().int().min(1).max(20),
+  /** Whole shares; up to 390 numbers, fewer when every session closed early. */
+  minuteVolumes: z.array(z.number().int().min(0)).max(390),
+})
+
+export type VolumeProfile = Readonly<z.infer<typeof volumeProfileSchema>>
+
+const SESSIONS_MAX = 20
+/** A session whose bars begin later or end earlier than this is a partial file, not a quiet day. */
+const EDGE_MINUTES = 5
+
+/**
+ * Averages the last 20 whole minute sessions; absent below `sessionsMin`. A session that closed early counts only
+ * for the minutes it had. A minute without a bar had no trade and counts as 0 shares.
+ */
+export function volumeProfile(
+  history: readonly MinuteSession[],
+  sessionsMin: number,
+): VolumeProfile | undefined {
+  const sessions = history
+    .map(minuteVolumes)
+    .filter((volumes) => volumes !== undefined)
+    .slice(-SESSIONS_MAX)
+  if (sessions.length < sessionsMin || sessions.length === 0) return undefined
+  return { sessions: sessions.length, minuteVolumes: wholeShares(meanByMinute(sessions)) }
+}
+
+/**
+ * Today's volume against the mean volume at the same moment (spec §5); `minute` may have a fraction, between two
+ * whole minutes the mean is interpolated. Absent at the open itself and where the profile has no volume.
+ */
+export function timeOfDayVolumeRatio(
+  profile: VolumeProfile,
+  minute: number,
+  totalVolume: number,
+): number | undefined {
+  if (minute > profile.minuteVolumes.length) return undefined
+  const whole = Math.floor(minute)
+  let expected = (profile.minuteVolumes[whole] ?? 0) * (minute - whole)
+  for (let index = 0; index < whole; index += 1) expected += profile.minuteVolumes[index] ?? 0
+  return expected > 0 ? totalVolume / expected : undefined
+}
+
+/** Shares in every minute of one session; absent for a closed day or a partial file. */
+function minuteVolumes({ date, bars }: MinuteSession): Float64Array | undefined {
+  const day = marketDay(date)
+  if (day.kind === 'closed') return undefined
+  const volumes = new Float64Array(day.closeMinute - day.openMinute)
+  let first = volumes.length
+  let last = -1
+  for (const bar of bars) {
+    const minute = Math.floor((bar.time - day.openAt) / MINUTE_MS)
+    if (minute < 0 || minute >= volumes.length) continue
+    volumes[minute] = (volumes[minute] ?? 0) + bar.volume
+    first = Math.min(first, minute)
+    last = minute
+  }
+  return first < EDGE_MINUTES && last >= volumes.length - EDGE_MINUTES ? volumes : undefined
+}
+
+function meanByMinute(sessions: readonly Float64Array[]): number[] {
+  const minutes = Math.max(...sessions.map(({ length }) => length))
+  return Array.from({ length: minutes }, (_, minute) => {
+    const reached = sessions.filter(({ length }) => length > minute)
+    return reached.reduce((sum, volumes) => sum + (volumes[minute] ?? 0), 0) / reached.length
+  })
+}
+
+/** Rounds the running total instead of each minute, so that thin minutes do not add up to an error. */
+function wholeShares(means: readonly number[]): number[] {
+  let total = 0
+  return means.map((mean) => {
+    const before = Math.round(total)
+    total += mean
+    return Math.round(total) - before
+  })
+}

@@ -1,0 +1,72 @@
+import type { Config } from '../config/config.ts'
+import type { ClientOrderId, IntentId, PositionId, Ticker } from '../domain/ids.ts'
+import type { Money } from '../domain/money.ts'
+import type { EntryPlan, Position } from '../domain/position.ts'
+import { NOTHING_FILLED } from '../ledger/fill.ts'
+import { openQuantity } from '../ledger/position-book.ts'
+import type { EpochMs, ExchangeDate } from '../time/instant.ts'
+import type { OrderRecord } from './order-record.ts'
+import { exitPricing } from './pricing.ts'
+
+/** The moment and the running number that give an intent its name. */
+interface Numbered {
+  readonly sequence: number
+  readonly date: ExchangeDate
+  readonly now: EpochMs
+}
+
+/** The decision to buy, before anything is sent. Its names follow from day and number, so that a repeat is the same. */
+export function entryIntent(
+  entry: Numbered & {
+    readonly symbol: Ticker
+    readonly quantity: number
+    readonly limit: Money
+    readonly plan: EntryPlan
+  },
+): OrderRecord {
+  const { intentId, clientOrderId } = names(entry)
+  return {
+    intentId,
+    clientOrderId,
+    decisionId: entry.plan.decisionId,
+    symbol: entry.symbol,
+    side: 'BUY',
+    quantity: entry.quantity,
+    pricing: { type: 'LIMIT', limit: entry.limit },
+    purpose: { kind: 'entry', positionId: `${entry.symbol}-${intentId}` as PositionId, plan: entry.plan },
+    state: 'INTENT',
+    createdAt: entry.now,
+    ...NOTHING_FILLED,
+  }
+}
+
+/** The decision to sell everything that is left of a position. */
+export function exitIntent(
+  position: Position & { readonly exiting?: NonNullable<Position['exiting']> },
+  exit: Numbered & { readonly bid: Money; readonly atMarket: boolean; readonly rules: Config['execution'] },
+): OrderRecord {
+  if (!position.exiting) throw new RangeError(`${position.symbol} has not been told to exit`)
+  return {
+    ...names(exit),
+    decisionId: position.plan.decisionId,
+    symbol: position.symbol,
+    side: 'SELL',
+    quantity: openQuantity(position),
+    pricing: exit.atMarket ? { type: 'MARKET' } : exitPricing(exit.bid, exit.rules),
+    purpose: { kind: 'exit', positionId: position.positionId, reason: position.exiting.reason },
+    state: 'INTENT',
+    createdAt: exit.now,
+    ...NOTHING_FILLED,
+  }
+}
+
+function names({ date, sequence }: Numbered): {
+  readonly intentId: IntentId
+  readonly clientOrderId: ClientOrderId
+} {
+  const number = String(sequence).padStart(4, '0')
+  return {
+    intentId: `${date}-${number}` as IntentId,
+    clientOrderId: `OB${date.replaceAll('-', '')}${number}` as ClientOrderId,
+  }
+}

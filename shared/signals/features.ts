@@ -1,0 +1,149 @@
+import { toNumber } from '../domain/money.ts'
+import type { IndicatorRow } from '../indicators/indicator-row.ts'
+import type { DataQuality } from '../market-data/data-quality.ts'
+import type { OpeningRange } from '../market-data/opening-range.ts'
+import type { UsableQuote } from '../market-data/quote-usability.ts'
+import { timeOfDayVolumeRatio } from '../market-data/volume-profile.ts'
+import type { Instrument } from '../symbols/instrument.ts'
+import { type EpochMs, MINUTE_MS } from '../time/instant.ts'
+import type { RegularSession } from '../time/session.ts'
+import { fiveMinuteRsiNow } from './five-minute-rsi.ts'
+import { buyPressure, priceVolumeCorrelation, volumeSurge } from './recent-bars.ts'
+import type { ReadyPlan } from './symbol-plan.ts'
+import type { SymbolTape } from './symbol-tape.ts'
+
+/** Today's bar as the quote shows it; its close is the last trade. */
+export interface SessionBar {
+  readonly open: number
+  readonly high: number
+  readonly low: number
+  readonly close: number
+  readonly volume: number
+}
+
+/**
+ * Everything a strategy, a score or a gate may look at, in plain dollars and ratios. What can't be known yet is
+ * absent; nothing is filled in.
+ */
+export interface Features {
+  readonly instrument: Instrument
+  /** The quote's own stamp. */
+  readonly time: EpochMs
+  readonly price: number
+  readonly mid: number
+  readonly spreadBps: number
+  readonly quality: DataQuality
+  readonly today?: SessionBar | undefined
+  /** Daily indicators with today's developing bar, and at the last completed day. */
+  readonly daily?: IndicatorRow | undefined
+  readonly dailyPrevious?: IndicatorRow | undefined
+  readonly rsi14FiveMinute?: number | undefined
+  readonly rsi14FiveMinutePrevious?: number | undefined
+  /** Volume so far ÷ mean volume at this time of day. */
+  readonly volumeRatio?: number | undefined
+  readonly volumeSurge?: number | undefined
+  readonly priceVolumeCorrelation?: number | undefined
+  /** 0 sellers to 1 buyers. */
+  readonly buyPressure?: number | undefined
+  readonly twentyBarReturnPct?: number | undefined
+  readonly openingRange?: { readonly high: number; readonly low: number; readonly fixed: boolean } | undefined
+  /** Close of today's last completed minute. */
+  readonly lastMinuteClose?: number | undefined
+  readonly atr14?: number | undefined
+  readonly averageVolume20?: number | undefined
+  readonly averageDollarVolume20?: number | undefined
+}
+
+export interface SymbolView {
+  readonly instrument: Instrument
+  readonly plan: ReadyPlan
+  /** With this very quote already recorded. */
+  readonly tape: SymbolTape
+  readonly quote: UsableQuote
+  readonly session: RegularSession
+}
+
+/** Derives what is known of one symbol at one moment from its plan, its tape and its quote. */
+export function deriveFeatures({
+  instrument,
+  plan: { plan, daily },
+  tape,
+  quote,
+  session,
+}: SymbolView): Features {
+  const today = sessionBar(quote)
+  const price = toNumber(quote.last)
+  return {
+    instrument,
+    time: quote.time,
+    price,
+    ...spread(quote),
+    quality: plan.quality,
+    today,
+    daily: today && daily.peek(today),
+    dailyPrevious: plan.dailyPrevious,
+    ...intradayRsi(tape),
+    volumeRatio: volumeRatio(plan.volumeProfile, quote, session),
+    ...recentTrading(tape, session),
+    twentyBarReturnPct: returnPct(plan.closeTwentyBarsAgo, price),
+    openingRange: openingRange(tape.openingRange, session),
+    atr14: plan.atr14,
+    averageVolume20: plan.averageVolume20,
+    averageDollarVolume20: plan.averageDollarVolume20,
+  }
+}
+
+function spread({ bid, ask }: UsableQuote): Pick<Features, 'mid' | 'spreadBps'> {
+  // From whole units, so that a spread of exactly 40 bps is told as 40.
+  return { mid: (toNumber(bid) + toNumber(ask)) / 2, spreadBps: ((ask - bid) * 20_000) / (ask + bid) }
+}
+
+function returnPct(from: number | undefined, to: number): number | undefined {
+  return from === undefined ? undefined : (to / from - 1) * 100
+}
+
+/** The last trade is part of the session, even when the quote's own high or low lags behind it. */
+function sessionBar({ open, high, low, last, totalVolume }: UsableQuote): SessionBar | undefined {
+  if (open === undefined || high === undefined || low === undefined || totalVolume === undefined)
+    return undefined
+  return {
+    open: toNumber(open),
+    high: toNumber(high > last ? high : last),
+    low: toNumber(low < last ? low : last),
+    close: toNumber(last),
+    volume: totalVolume,
+  }
+}
+
+function intradayRsi({ fiveMinuteRsi }: SymbolTape): Partial<Features> {
+  return {
+    rsi14FiveMinute: fiveMinuteRsiNow(fiveMinuteRsi),
+    rsi14FiveMinutePrevious: fiveMinuteRsi.previous,
+  }
+}
+
+function volumeRatio(
+  profile: ReadyPlan['plan']['volumeProfile'],
+  { time, totalVolume }: UsableQuote,
+  { openAt }: RegularSession,
+): number | undefined {
+  if (!profile || totalVolume === undefined) return undefined
+  return timeOfDayVolumeRatio(profile, (time - openAt) / MINUTE_MS, totalVolume)
+}
+
+/** Bars of earlier sessions only lend a past to today's bars: without a bar of today nothing recent is known. */
+function recentTrading({ recent }: SymbolTape, { openAt }: RegularSession): Partial<Features> {
+  const last = recent.at(-1)
+  if (!last || last.time < openAt) return {}
+  return {
+    volumeSurge: volumeSurge(recent),
+    priceVolumeCorrelation: priceVolumeCorrelation(recent),
+    buyPressure: buyPressure(recent),
+    lastMinuteClose: last.close,
+  }
+}
+
+function openingRange(range: OpeningRange | undefined, { openAt }: RegularSession): Features['openingRange'] {
+  if (!range || range.sessionOpenAt !== openAt || range.status === 'missed') return undefined
+  return { high: range.high, low: range.low, fixed: range.status === 'fixed' }
+}

@@ -1,0 +1,42 @@
+import * as circumstance from './circumstance-gates.ts'
+import type { Gate, GateRefusal, GateView } from './gate.ts'
+import * as symbol from './symbol-gates.ts'
+
+export interface GateReport {
+  readonly passed: boolean
+  /** Every gate that stays shut, in the order of the gates. */
+  readonly refusals: readonly GateRefusal[]
+  readonly warnings: readonly 'earnings-unknown'[]
+}
+
+const GATES: readonly Gate[] = [
+  symbol.price,
+  symbol.averageVolume,
+  symbol.dataQuality,
+  symbol.score,
+  symbol.agreement,
+  symbol.rsi,
+  symbol.volumeRatio,
+  symbol.twentyBarReturn,
+  symbol.spread,
+  circumstance.noTradeDay,
+  circumstance.openingGuard,
+  circumstance.entryCutoff,
+  circumstance.token,
+  circumstance.clock,
+  circumstance.budget,
+  circumstance.earnings,
+  circumstance.cooldown,
+  circumstance.stopCooldown,
+  circumstance.entriesToday,
+]
+
+/** Asks every gate of spec §§3 and 8, also after the first refusal, so that the record tells the whole story. */
+export function judgeGates(view: GateView): GateReport {
+  const refusals = GATES.flatMap((gate) => gate(view) ?? [])
+  return {
+    passed: refusals.length === 0,
+    refusals,
+    warnings: view.context.earningsWithinMinutes === undefined ? ['earnings-unknown'] : [],
+  }
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import type { DailyBar } from '../domain/bar.ts'
+import type { IndicatorRow } from '../indicators/indicator-row.ts'
+import { IndicatorSet, type IndicatorSetState } from '../indicators/indicator-set.ts'
+import { DATA_QUALITIES, dataQuality } from '../market-data/data-quality.ts'
+import { volumeProfile, volumeProfileSchema } from '../market-data/volume-profile.ts'
+import type { MinuteSession } from '../ports/history.ts'
+import { dateSchema, tickerSchema } from '../state/document-schemas.ts'
+import type { Instrument } from '../symbols/instrument.ts'
+
+/** `restore` of the indicators checks what is inside; here only the shape of a JSON object is held. */
+const jsonObject = <T>() => z.record(z.string(), z.unknown()) as unknown as z.ZodType<T>
+
+/**
+ * What is known of one symbol before the day begins, worked out once from completed days so that a scan needs no
+ * history. A figure for which there are too few bars is absent.
+ */
+export const symbolPlanSchema = z.strictObject({
+  symbol: tickerSchema,
+  /** The last completed day in it. */
+  through: dateSchema.exactOptional(),
+  dailyBarCount: z.number().int().min(0),
+  quality: z.enum(DATA_QUALITIES),
+  /** The daily indicators after the last completed day, ready for today's developing bar. */
+  dailyState: jsonObject<IndicatorSetState>(),
+  /** Every indicator at the last completed day. */
+  dailyPrevious: jsonObject<IndicatorRow>().exactOptional(),
+  previousClose: z.number().exactOptional(),
+  /** The close that today's price is compared with for the 20-bar return. */
+  closeTwentyBarsAgo: z.number().exactOptional(),
+  averageVolume20: z.number().exactOptional(),
+  /** Mean of close × shares over 20 days, in USD. */
+  averageDollarVolume20: z.number().exactOptional(),
+  /** Daily ATR 14 in USD at the last completed day. */
+  atr14: z.number().exactOptional(),
+  volumeProfile: volumeProfileSchema.exactOptional(),
+})
+
+export type SymbolPlan = Readonly<z.infer<typeof symbolPlanSchema>>
+
+export interface SymbolHistory {
+  readonly instrument: Instrument
+  /** Completed days only, oldest first. */
+  readonly dailyBars: readonly DailyBar[]
+  readonly minuteSessions: readonly MinuteSession[]
+  /** Minute sessions below which the volume profile is not known. */
+  readonly minSessions: number
+}
+
+const AVERAGE_DAYS = 20
+
+/** Prepares one symbol for the day. */
+export function planSymbol({
+  instrument,
+  dailyBars,
+  minuteSessions,
+  minSessions,
+}: SymbolHistory): SymbolPlan {
+  const daily = new IndicatorSet()
+  let row: IndicatorRow | undefined
+  for (const bar of dailyBars) row = daily.next(bar)
+  return {
+    symbol: instrument.symbol,
+    dailyBarCount: dailyBars.length,
+    quality: dataQuality(dailyBars.length),
+    dailyState: daily.save(),
+    ...lastDay(dailyBars, row),
+    ...twentyDays(dailyBars),
+    ...known('volumeProfile', volumeProfile(minuteSessions, minSessions)),
+  }
+}
+
+type Figures = Partial<SymbolPlan>
+
+function lastDay(dailyBars: readonly DailyBar[], row: IndicatorRow | undefined): Figures {
+  const last = dailyBars.at(-1)
+  if (!last || !row) return {}
+  return { through: last.date, previousClose: last.close, dailyPrevious: row, ...known('atr14', row.atr14) }
+}
+
+function twentyDays(dailyBars: readonly DailyBar[]): Figures {
+  const days = dailyBars.slice(-AVERAGE_DAYS)
+  const first = days[0]
+  if (!first || days.length < AVERAGE_DAYS) return {}
+  return {
+    closeTwentyBarsAgo: first.close,
+    averageVolume20: mean(days.map(({ volume }) => volume)),
+    averageDollarVolume20: mean(days.map(({ close, volume }) => close * volume)),
+  }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function known<Key extends keyof SymbolPlan>(key: Key, value: SymbolPlan[Key] | undefined): Figures {
+  return value === undefined ? {} : { [key]: value }
+}
+
+/** A plan with its indicators in working order; made once and used for every scan of the day. */
+export interface ReadyPlan {
+  readonly plan: SymbolPlan
+  /** Only ever looked at with `peek`. */
+  readonly daily: Pick<IndicatorSet, 'peek'>
+}
+
+/** Wakes the indicators of a plan. */
+export function readyPlan(plan: SymbolPlan): ReadyPlan {
+  const daily = new IndicatorSet()
+  daily.restore(plan.dailyState)
+  return { plan, daily }
+}

@@ -1,0 +1,104 @@
+import { add } from '../domain/money.ts'
+import type { Position } from '../domain/position.ts'
+import type { Trade } from '../domain/trade.ts'
+import type { Fill } from '../ledger/fill.ts'
+import { applyFill, closeTrade, openPosition, openQuantity } from '../ledger/position-book.ts'
+import { isUnresolved, type OrderRecord } from '../orders/order-record.ts'
+import {
+  type DayTotals,
+  type SymbolDay,
+  type TradingState,
+  withOrder,
+  withoutOrder,
+  withoutPosition,
+  withPosition,
+} from './trading-state.ts'
+
+/** What booking a report did, for the alerts that follow from it. */
+export interface Booked {
+  readonly state: TradingState
+  /** The position after an entry's fill. */
+  readonly bought?: Position
+  /** The trade that an exit's last fill closed. */
+  readonly closed?: Trade
+}
+
+/**
+ * Books what became of an order: its record, its fill on the position, the day's totals, and the trade when the
+ * position is flat. The order leaves the state once it is resolved.
+ */
+export function book(
+  state: TradingState,
+  record: OrderRecord,
+  fill: Fill | undefined,
+  mode: Trade['mode'],
+): Booked {
+  const recorded = isUnresolved(record) ? withOrder(state, record) : withoutOrder(state, record.intentId)
+  if (!fill) return { state: recorded }
+  const counted = { ...recorded, day: countFill(recorded.day, fill) }
+  const { purpose } = record
+  if (purpose.kind === 'entry') return bookEntry(counted, purpose, fill)
+  return bookExit(counted, { reason: purpose.reason, fill, mode })
+}
+
+function bookEntry(
+  state: TradingState,
+  purpose: Extract<OrderRecord['purpose'], { kind: 'entry' }>,
+  fill: Fill,
+): Booked {
+  const held = state.positions[fill.symbol]
+  if (held) {
+    const bought = applyFill(held, fill)
+    return { state: withPosition(state, bought), bought }
+  }
+  const bought = openPosition(purpose.positionId, purpose.plan, fill)
+  const opened = withPosition(state, bought)
+  const today = symbolDay(state, fill)
+  return {
+    state: {
+      ...opened,
+      day: { ...opened.day, entries: opened.day.entries + 1 },
+      symbols: { ...opened.symbols, [fill.symbol]: { ...today, entries: today.entries + 1 } },
+    },
+    bought,
+  }
+}
+
+function bookExit(state: TradingState, exit: Parameters<typeof closeTrade>[1]): Booked {
+  const { fill } = exit
+  const held = state.positions[fill.symbol]
+  if (!held) throw new RangeError(`a sell of ${fill.quantity} ${fill.symbol} filled, but no position is open`)
+  const left = applyFill(held, fill)
+  if (openQuantity(left) > 0) return { state: withPosition(state, left) }
+  const closed = closeTrade(left, exit)
+  return { state: countExit(withoutPosition(state, fill.symbol), closed), closed }
+}
+
+function countFill(day: DayTotals, fill: Fill): DayTotals {
+  const fees = add(day.fees, fill.fees)
+  return fill.side === 'BUY'
+    ? { ...day, fees, bought: add(day.bought, fill.notional) }
+    : { ...day, fees, sold: add(day.sold, fill.notional) }
+}
+
+function countExit(state: TradingState, trade: Trade): TradingState {
+  const { day } = state
+  const today: SymbolDay = { ...(state.symbols[trade.symbol] ?? { entries: 0 }), lastExitAt: trade.exitTime }
+  return {
+    ...state,
+    day: {
+      ...day,
+      exits: day.exits + 1,
+      wins: day.wins + (trade.pnl > 0 ? 1 : 0),
+      realized: add(day.realized, trade.pnl),
+    },
+    symbols: {
+      ...state.symbols,
+      [trade.symbol]: trade.reason === 'STOP_LOSS' ? { ...today, lastStopOutAt: trade.exitTime } : today,
+    },
+  }
+}
+
+function symbolDay(state: TradingState, fill: Fill): SymbolDay {
+  return state.symbols[fill.symbol] ?? { entries: 0 }
+}

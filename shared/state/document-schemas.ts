@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import type { ClientOrderId, DecisionId, IntentId, OrderId, PositionId, Ticker } from '../domain/ids.ts'
+import type { Money } from '../domain/money.ts'
+import type { OrderPricing } from '../domain/order.ts'
+import type { EntryPlan, Position } from '../domain/position.ts'
+import type { ExitReason, Trade } from '../domain/trade.ts'
+import type { OrderPurpose, OrderRecord } from '../orders/order-record.ts'
+import type { EpochMs, ExchangeDate } from '../time/instant.ts'
+
+/**
+ * What our own documents must look like when they come back from a store. Each schema is tied to its domain type,
+ * so that a field added to one and forgotten in the other does not compile.
+ */
+const text = <Id extends string>() => z.string().min(1) as unknown as z.ZodType<Id>
+
+export const moneySchema = z.number().int() as unknown as z.ZodType<Money>
+export const instantSchema = z.number().int() as unknown as z.ZodType<EpochMs>
+export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/) as unknown as z.ZodType<ExchangeDate>
+export const tickerSchema = text<Ticker>()
+
+const exitReasonSchema: z.ZodType<ExitReason> = z.enum([
+  'STOP_LOSS',
+  'BREAKEVEN_STOP',
+  'TRAILING_STOP',
+  'TAKE_PROFIT',
+  'TIME_LIMIT',
+  'END_OF_DAY',
+])
+
+const entryPlanSchema: z.ZodType<EntryPlan> = z.strictObject({
+  decisionId: text<DecisionId>(),
+  stop: moneySchema,
+  target: moneySchema,
+  score: z.number(),
+  tier: z.string(),
+  expectation: z.string(),
+  strategies: z.array(z.string()),
+  corrGroup: z.string(),
+  name: z.string(),
+})
+
+export const positionSchema: z.ZodType<Position> = z.strictObject({
+  positionId: text<PositionId>(),
+  symbol: tickerSchema,
+  plan: entryPlanSchema,
+  openedAt: instantSchema,
+  boughtQuantity: z.number().int().positive(),
+  soldQuantity: z.number().int().min(0),
+  cost: moneySchema,
+  proceeds: moneySchema,
+  fees: moneySchema,
+  stop: moneySchema,
+  stopKind: z.enum(['initial', 'breakeven', 'trailing']),
+  highWater: moneySchema,
+  lowWater: moneySchema,
+  exiting: z.strictObject({ reason: exitReasonSchema, attempts: z.number().int().min(0) }).exactOptional(),
+})
+
+const pricingSchema: z.ZodType<OrderPricing> = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('MARKET') }),
+  z.strictObject({ type: z.literal('LIMIT'), limit: moneySchema }),
+  z.strictObject({ type: z.literal('STOP'), stop: moneySchema }),
+])
+
+const purposeSchema: z.ZodType<OrderPurpose> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('entry'), positionId: text<PositionId>(), plan: entryPlanSchema }),
+  z.strictObject({ kind: z.literal('exit'), positionId: text<PositionId>(), reason: exitReasonSchema }),
+])
+
+export const orderRecordSchema: z.ZodType<OrderRecord> = z.strictObject({
+  intentId: text<IntentId>(),
+  clientOrderId: text<ClientOrderId>(),
+  decisionId: text<DecisionId>(),
+  symbol: tickerSchema,
+  side: z.enum(['BUY', 'SELL']),
+  quantity: z.number().int().positive(),
+  pricing: pricingSchema,
+  purpose: purposeSchema,
+  state: z.enum([
+    'INTENT',
+    'PREVIEWED',
+    'SUBMITTING',
+    'SUBMITTED',
+    'PARTIAL',
+    'UNKNOWN',
+    'FILLED',
+    'CANCELLED',
+    'REJECTED',
+    'EXPIRED',
+  ]),
+  createdAt: instantSchema,
+  filledQuantity: z.number().int().min(0),
+  filledNotional: moneySchema,
+  fees: moneySchema,
+  submittedAt: instantSchema.exactOptional(),
+  orderId: text<OrderId>().exactOptional(),
+  cancelRequestedAt: instantSchema.exactOptional(),
+  endedAt: instantSchema.exactOptional(),
+  note: z.string().exactOptional(),
+})
+
+export const tradeSchema: z.ZodType<Trade> = z.strictObject({
+  positionId: text<PositionId>(),
+  decisionId: text<DecisionId>(),
+  symbol: tickerSchema,
+  quantity: z.number().int().positive(),
+  entryPrice: moneySchema,
+  exitPrice: moneySchema,
+  entryTime: instantSchema,
+  exitTime: instantSchema,
+  fees: moneySchema,
+  pnl: moneySchema,
+  pnlPct: z.number(),
+  minutesHeld: z.number(),
+  reason: exitReasonSchema,
+  favourablePct: z.number(),
+  adversePct: z.number(),
+  riskMultiple: z.number(),
+  score: z.number(),
+  strategies: z.array(z.string()),
+  mode: z.enum(['DEMO', 'LIVE']),
+})

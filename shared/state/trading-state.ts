@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import type { IntentId, Ticker } from '../domain/ids.ts'
+import { type Money, ZERO } from '../domain/money.ts'
+import type { Position } from '../domain/position.ts'
+import type { OrderRecord } from '../orders/order-record.ts'
+import type { EpochMs, ExchangeDate } from '../time/instant.ts'
+import {
+  dateSchema,
+  instantSchema,
+  moneySchema,
+  orderRecordSchema,
+  positionSchema,
+} from './document-schemas.ts'
+
+/** What happened in one symbol today, for cooldowns and the entries-a-day limit. */
+export interface SymbolDay {
+  readonly entries: number
+  readonly lastExitAt?: EpochMs
+  readonly lastStopOutAt?: EpochMs
+}
+
+/** Counts and cash movements of one exchange day. Bought, sold and fees are sums over fills. */
+export interface DayTotals {
+  readonly date: ExchangeDate
+  readonly scans: number
+  readonly monitors: number
+  readonly entries: number
+  readonly exits: number
+  readonly wins: number
+  readonly realized: Money
+  readonly bought: Money
+  readonly sold: Money
+  readonly fees: Money
+}
+
+/**
+ * The one document on which entries are decided: what is held, what is under way, what happened today. Every batch
+ * that changes it is guarded by its version, so that no decision rests on a state that somebody else has changed.
+ */
+export interface TradingState {
+  readonly day: DayTotals
+  readonly symbols: Readonly<Record<string, SymbolDay>>
+  /** Open positions by symbol. */
+  readonly positions: Readonly<Record<string, Position>>
+  /** Unresolved orders by intent. */
+  readonly orders: Readonly<Record<string, OrderRecord>>
+  /** Alerts in the outbox that nobody has delivered yet, oldest first. */
+  readonly pendingAlerts: readonly string[]
+  /** Numbers the intents of the day. */
+  readonly sequence: number
+  /** Last time the broker accepted our token, over all instances. */
+  readonly tokenUsedAt?: EpochMs
+  /** What the owner was last told about the token, so that it is told once. */
+  readonly tokenAlert?: string
+}
+
+const symbolDaySchema = z.strictObject({
+  entries: z.number().int().min(0),
+  lastExitAt: instantSchema.exactOptional(),
+  lastStopOutAt: instantSchema.exactOptional(),
+}) satisfies z.ZodType<SymbolDay>
+
+const dayTotalsSchema = z.strictObject({
+  date: dateSchema,
+  scans: z.number().int(),
+  monitors: z.number().int(),
+  entries: z.number().int(),
+  exits: z.number().int(),
+  wins: z.number().int(),
+  realized: moneySchema,
+  bought: moneySchema,
+  sold: moneySchema,
+  fees: moneySchema,
+}) satisfies z.ZodType<DayTotals>
+
+export const tradingStateSchema = z.strictObject({
+  day: dayTotalsSchema,
+  symbols: z.record(z.string(), symbolDaySchema),
+  positions: z.record(z.string(), positionSchema),
+  orders: z.record(z.string(), orderRecordSchema),
+  pendingAlerts: z.array(z.string()),
+  sequence: z.number().int().min(0),
+  tokenUsedAt: instantSchema.exactOptional(),
+  tokenAlert: z.string().exactOptional(),
+}) satisfies z.ZodType<TradingState>
+
+/** The state of an account that has never traded. */
+export function initialState(date: ExchangeDate): TradingState {
+  return { day: emptyDay(date), symbols: {}, positions: {}, orders: {}, pendingAlerts: [], sequence: 0 }
+}
+
+/** Starts the counts of a new day; positions and orders stay what they are. */
+export function onDate(state: TradingState, date: ExchangeDate): TradingState {
+  return state.day.date === date ? state : { ...state, day: emptyDay(date), symbols: {}, sequence: 0 }
+}
+
+function emptyDay(date: ExchangeDate): DayTotals {
+  return {
+    date,
+    scans: 0,
+    monitors: 0,
+    entries: 0,
+    exits: 0,
+    wins: 0,
+    realized: ZERO,
+    bought: ZERO,
+    sold: ZERO,
+    fees: ZERO,
+  }
+}
+
+/** True when an order for this symbol is under way or its outcome is not known; nothing else may be sent for it. */
+export function hasUnresolvedOrder(state: TradingState, symbol: Ticker): boolean {
+  return Object.values(state.orders).some((order) => order.symbol === symbol)
+}
+
+export function withPosition(state: TradingState, position: Position): TradingState {
+  return { ...state, positions: { ...state.positions, [position.symbol]: position } }
+}
+
+export function withOrder(state: TradingState, order: OrderRecord): TradingState {
+  return { ...state, orders: { ...state.orders, [order.intentId]: order } }
+}
+
+export function withoutPosition(state: TradingState, symbol: Ticker): TradingState {
+  const { [symbol]: _, ...positions } = state.positions
+  return { ...state, positions }
+}
+
+export function withoutOrder(state: TradingState, intentId: IntentId): TradingState {
+  const { [intentId]: _, ...orders } = state.orders
+  return { ...state, orders }
+}

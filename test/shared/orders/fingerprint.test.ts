@@ -1,0 +1,38 @@
+import { expect, test } from '@jest/globals'
+import type { OrderId, Ticker } from '../../../shared/domain/ids.ts'
+import { money } from '../../../shared/domain/money.ts'
+import { matchInDoubt } from '../../../shared/orders/fingerprint.ts'
+import type { EpochMs } from '../../../shared/time/instant.ts'
+import { NINE_THIRTY_SIX, orderRecord, report } from '../../support/fixtures.ts'
+
+const doubtful = { ...orderRecord({ state: 'UNKNOWN' }), submittedAt: NINE_THIRTY_SIX }
+const match = (overrides: Parameters<typeof report>[0] = {}, known: readonly string[] = []) =>
+  matchInDoubt(doubtful, [report(overrides)], new Set(known as OrderId[]), 5_000)
+
+test('the same symbol, side, quantity and price placed since we sent it is our order', () => {
+  expect(match()?.orderId).toBe('1001')
+})
+
+test.each<[string, Parameters<typeof report>[0]]>([
+  ['another symbol', { symbol: 'SOXL' as Ticker }],
+  ['another side', { side: 'SELL' }],
+  ['another quantity', { quantity: 183 }],
+  ['another limit', { limit: money('47.51') } as Parameters<typeof report>[0]],
+  ['another price type', { type: 'MARKET' }],
+])('%s is not', (_name, overrides) => {
+  expect(match(overrides)).toBeUndefined()
+})
+
+test('the broker may stamp it up to the skew before we sent it, not more', () => {
+  expect(match({ placedAt: (NINE_THIRTY_SIX - 5_000) as EpochMs })).toBeDefined()
+  expect(match({ placedAt: (NINE_THIRTY_SIX - 5_001) as EpochMs })).toBeUndefined()
+})
+
+test('an order that is already in our books is another one', () => {
+  expect(match({}, ['1001'])).toBeUndefined()
+})
+
+test('two candidates are a broken promise, not a choice', () => {
+  const two = [report(), report({ orderId: '1002' as OrderId })]
+  expect(() => matchInDoubt(doubtful, two, new Set(), 5_000)).toThrow(/1001, 1002 all look like/)
+})

@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { OrderId } from '../../../shared/domain/ids.ts'
+import { money } from '../../../shared/domain/money.ts'
+import type { BrokerOrder } from '../../../shared/domain/order.ts'
+import {
+  applyReport,
+  inDoubt,
+  previewed,
+  rejected,
+  submitted,
+  submitting,
+} from '../../../shared/orders/order-life.ts'
+import { isUnresolved, mayBeAtBroker, type OrderRecord } from '../../../shared/orders/order-record.ts'
+import { NINE_THIRTY_SIX, orderRecord, report } from '../../support/fixtures.ts'
+
+const now = NINE_THIRTY_SIX
+const sent = () => submitted(submitting(previewed(orderRecord()), now), '1001' as OrderId)
+
+test('an order goes intent, previewed, submitting, submitted, filled', () => {
+  const filled = applyReport(
+    sent(),
+    report({ status: 'EXECUTED', filledQuantity: 184, averagePrice: money('47.50') }),
+    now,
+  )
+  expect(filled.record).toMatchObject({ state: 'FILLED', filledQuantity: 184, endedAt: now })
+  expect(filled.fill).toMatchObject({ quantity: 184, notional: money('8740') })
+})
+
+test('an order can only be at the broker once the place call may have left', () => {
+  expect(mayBeAtBroker(orderRecord())).toBe(false)
+  expect(mayBeAtBroker(previewed(orderRecord()))).toBe(false)
+  expect(mayBeAtBroker(submitting(previewed(orderRecord()), now))).toBe(true)
+})
+
+test('a partial fill stays partial while the broker still calls it open', () => {
+  const partly = applyReport(
+    sent(),
+    report({ filledQuantity: 100, averagePrice: money('47.50') }),
+    now,
+  ).record
+  expect(partly.state).toBe('PARTIAL')
+  expect(applyReport(partly, report({ filledQuantity: 100, averagePrice: money('47.50') }), now)).toEqual({
+    record: partly,
+    fill: undefined,
+  })
+  const cancelled = applyReport(
+    partly,
+    report({ status: 'CANCELLED', filledQuantity: 100, averagePrice: money('47.50') }),
+    now,
+  )
+  expect(cancelled.record).toMatchObject({ state: 'CANCELLED', filledQuantity: 100 })
+})
+
+describe('what no order does', () => {
+  test('it is not placed without a preview', () => {
+    expect(() => submitting(orderRecord(), now)).toThrow(/can't go from INTENT to SUBMITTING/)
+  })
+
+  test('it is not placed twice', () => {
+    expect(() => submitting(sent(), now)).toThrow(/can't go from SUBMITTED to SUBMITTING/)
+    expect(() => submitting(inDoubt(submitting(previewed(orderRecord()), now), 'time-out'), now)).toThrow(
+      /UNKNOWN/,
+    )
+  })
+
+  test('it never leaves an end', () => {
+    const over = rejected(orderRecord(), 'no', now)
+    expect(() => previewed(over)).toThrow(/can't go from REJECTED/)
+  })
+})
+
+test('whatever is reported in whatever order, the filled quantity never falls and an end is final', () => {
+  const status = fc.constantFrom<BrokerOrder['status']>(
+    'OPEN',
+    'PARTIAL',
+    'CANCEL_REQUESTED',
+    'EXECUTED',
+    'CANCELLED',
+    'EXPIRED',
+  )
+  const reports = fc.array(fc.tuple(status, fc.integer({ min: 0, max: 184 })), { maxLength: 12 })
+  fc.assert(
+    fc.property(reports, (stream) => {
+      let record: OrderRecord = sent()
+      for (const [state, filledQuantity] of stream) {
+        if (!isUnresolved(record)) return
+        const quantity = state === 'EXECUTED' ? 184 : filledQuantity
+        const price = quantity > 0 ? { averagePrice: money('47.50') } : {}
+        const next = applyReport(
+          record,
+          report({ status: state, filledQuantity: quantity, ...price }),
+          now,
+        ).record
+        expect(next.filledQuantity).toBeGreaterThanOrEqual(record.filledQuantity)
+        record = next
+      }
+    }),
+  )
+})
