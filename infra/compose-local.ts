@@ -12,7 +12,7 @@ import type { Instrument } from '../shared/symbols/instrument.ts'
 import { EtradeClient } from './etrade/client/etrade-client.ts'
 import { EtradeBroker } from './etrade/etrade-broker.ts'
 import { EtradeMarketData } from './etrade/etrade-market-data.ts'
-import { EtradeSession } from './etrade/etrade-session.ts'
+import { EtradeSession } from './etrade/oauth/etrade-session.ts'
 import { etradeHosts } from './etrade/hosts.ts'
 import { SecretsTokenVault } from './etrade/oauth/token-vault.ts'
 import { PaperBroker } from './paper/paper-broker.ts'
@@ -45,13 +45,10 @@ export interface LocalWorld {
  */
 export function composeLocal(parts: LocalParts): LocalWorld {
   const { clock, secrets, simulator } = parts
-  const client = new EtradeClient({
-    hosts: etradeHosts({ simulator: simulator.baseUrl }),
-    consumer: simulator.consumer,
-    tokens: new SecretsTokenVault({ secrets, environment: 'simulator', clock }),
-    clock,
-  })
-  const session = new EtradeSession({ client, clock })
+  const tokens = new SecretsTokenVault({ secrets, environment: 'simulator', clock })
+  const hosts = etradeHosts({ simulator: simulator.baseUrl })
+  const client = new EtradeClient({ hosts, consumer: simulator.consumer, tokens, clock })
+  const session = new EtradeSession({ client, tokens, clock })
   const marketData = new EtradeMarketData({ client })
   const { config, store, history, notifier, instruments } = parts
   const broker = chooseBroker(parts, client, marketData)

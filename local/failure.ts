@@ -1,4 +1,5 @@
 import { ConfigError } from '../shared/config/config.ts'
+import { MarketDataFileError } from './simulator/market/market-data-file-error.ts'
 
 /** A call or an input that can't be used as it is; the message is one clear line that says what to do. */
 export class UsageError extends Error {
@@ -7,8 +8,7 @@ export class UsageError extends Error {
 
 /** What a failed command prints and exits with: 2 for a wrong call or input, 1 for a run that failed. */
 export function failure(error: unknown): { readonly message: string; readonly exitCode: 1 | 2 } {
-  if (error instanceof UsageError || error instanceof ConfigError)
-    return { message: error.message, exitCode: 2 }
+  if (isInputError(error)) return { message: error.message, exitCode: 2 }
   if (isPortInUse(error)) {
     return {
       message: `port ${error.port} is in use; stop the other program or choose another with --port`,
@@ -16,6 +16,10 @@ export function failure(error: unknown): { readonly message: string; readonly ex
     }
   }
   return { message: error instanceof Error ? error.message : String(error), exitCode: 1 }
+}
+
+function isInputError(error: unknown): error is Error {
+  return error instanceof UsageError || error instanceof ConfigError || error instanceof MarketDataFileError
 }
 
 function isPortInUse(error: unknown): error is Error & { readonly port: number } {

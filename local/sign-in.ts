@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EtradeSession } from '../infra/etrade/etrade-session.ts'
+import type { EtradeSession } from '../infra/etrade/oauth/etrade-session.ts'
 
 const verifierSchema = z.object({ verifier: z.string().min(4) })
 

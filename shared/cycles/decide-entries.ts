@@ -66,7 +66,7 @@ export async function decideEntries(
 
 function findCandidates(
   tick: Tick,
-  { signals, quotes }: { readonly signals: readonly Signal[]; readonly quotes: ReadonlyMap<Ticker, Quote> },
+  { signals, quotes, session }: ScannedMarket,
 ): readonly Candidate[] {
   if (session.noTrade !== undefined) return []
   const instruments = new Map(tick.world.instruments.map((instrument) => [instrument.symbol, instrument]))

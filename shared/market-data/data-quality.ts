@@ -1,6 +1,7 @@
 /** How much daily history stands behind a symbol, from best to worst. */
 export const DATA_QUALITIES = ['excellent', 'good', 'limited', 'minimal'] as const
 
+/** One of the four tiers. */
 export type DataQuality = (typeof DATA_QUALITIES)[number]
 
 /** Judges a symbol by its number of completed daily bars (spec §4): 200, 50 and 20 open the upper three tiers. */

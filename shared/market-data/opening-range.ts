@@ -31,6 +31,7 @@ export const openingRangeSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('missed'), sessionOpenAt: instantSchema }),
 ])
 
+/** The opening range of one session, as far as it is known. */
 export type OpeningRange = Readonly<z.infer<typeof openingRangeSchema>>
 
 /** Takes a quote into the opening range of its session; a range of another session is forgotten. */

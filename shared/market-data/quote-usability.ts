@@ -18,12 +18,13 @@ export type QuoteRefusalCode =
   | 'crossed'
   | 'out-of-session'
 
-export interface QuoteRefusal {
+interface QuoteRefusal {
   readonly ok: false
   readonly code: QuoteRefusalCode
   readonly text: string
 }
 
+/** A quote that may be acted on, or why not. */
 export type QuoteUsability = { readonly ok: true; readonly quote: UsableQuote } | QuoteRefusal
 
 /** The moment of looking and how old the exchange's stamp may be. */

@@ -13,6 +13,7 @@ export interface TapeBar extends Bar {
   readonly recorded: boolean
 }
 
+/** A bar as it must look when it comes back from a store. */
 export const tapeBarSchema: z.ZodType<TapeBar> = z.strictObject({
   time: instantSchema,
   open: z.number(),
@@ -42,8 +43,10 @@ export const recorderSchema = z.strictObject({
   developing: tapeBarSchema.exactOptional(),
 })
 
+/** What is carried from one poll to the next. */
 export type RecorderState = Readonly<z.infer<typeof recorderSchema>>
 
+/** What one quote did to the recorder. */
 export interface Recorded {
   readonly state: RecorderState
   /** Bars that the quote completed, oldest first. */

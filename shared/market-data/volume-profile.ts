@@ -3,13 +3,19 @@ import type { MinuteSession } from '../ports/history.ts'
 import { MINUTE_MS } from '../time/instant.ts'
 import { marketDay } from '../time/market-calendar.ts'
 
-/** How a symbol's volume usually spreads over the session: mean shares in each minute since the open. */
+/** Shares of the day are kept in hundred-thousandths: a profile is equally small for thin and for busy symbols. */
+const WHOLE_DAY = 100_000
+
+/** How a symbol's volume usually spreads over the session. */
 export const volumeProfileSchema = z.strictObject({
   sessions: z.number().int().min(1).max(20),
-  /** Whole shares; up to 390 numbers, fewer when every session closed early. */
-  minuteVolumes: z.array(z.number().int().min(0)).max(390),
+  /** Mean shares traded in a session. */
+  dayVolume: z.number().positive(),
+  /** What each minute since the open adds, in 1/100,000 of `dayVolume`; fewer than 390 when every session closed early. */
+  minuteShares: z.array(z.number().int().min(0)).max(390),
 })
 
+/** The usual course of volume over a session. */
 export type VolumeProfile = Readonly<z.infer<typeof volumeProfileSchema>>
 
 const SESSIONS_MAX = 20
@@ -29,23 +35,27 @@ export function volumeProfile(
     .filter((volumes) => volumes !== undefined)
     .slice(-SESSIONS_MAX)
   if (sessions.length < sessionsMin || sessions.length === 0) return undefined
-  return { sessions: sessions.length, minuteVolumes: wholeShares(meanByMinute(sessions)) }
+  const means = meanByMinute(sessions)
+  const dayVolume = means.reduce((sum, mean) => sum + mean, 0)
+  if (dayVolume <= 0) return undefined
+  return { sessions: sessions.length, dayVolume, minuteShares: sharesOf(means, dayVolume) }
 }
 
 /**
  * Today's volume against the mean volume at the same moment (spec §5); `minute` may have a fraction, between two
- * whole minutes the mean is interpolated. Absent at the open itself and where the profile has no volume.
+ * whole minutes the mean is interpolated. Absent at the open itself and where the profile has no volume yet.
  */
 export function timeOfDayVolumeRatio(
   profile: VolumeProfile,
   minute: number,
   totalVolume: number,
 ): number | undefined {
-  if (minute > profile.minuteVolumes.length) return undefined
+  const { dayVolume, minuteShares } = profile
+  if (minute > minuteShares.length) return undefined
   const whole = Math.floor(minute)
-  let expected = (profile.minuteVolumes[whole] ?? 0) * (minute - whole)
-  for (let index = 0; index < whole; index += 1) expected += profile.minuteVolumes[index] ?? 0
-  return expected > 0 ? totalVolume / expected : undefined
+  let share = (minuteShares[whole] ?? 0) * (minute - whole)
+  for (let index = 0; index < whole; index += 1) share += minuteShares[index] ?? 0
+  return share > 0 ? (totalVolume / dayVolume) * (WHOLE_DAY / share) : undefined
 }
 
 /** Shares in every minute of one session; absent for a closed day or a partial file. */
@@ -74,11 +84,13 @@ function meanByMinute(sessions: readonly Float64Array[]): number[] {
 }
 
 /** Rounds the running total instead of each minute, so that thin minutes do not add up to an error. */
-function wholeShares(means: readonly number[]): number[] {
+function sharesOf(means: readonly number[], dayVolume: number): number[] {
   let total = 0
+  let told = 0
   return means.map((mean) => {
-    const before = Math.round(total)
+    const before = told
     total += mean
-    return Math.round(total) - before
+    told = Math.round((total / dayVolume) * WHOLE_DAY)
+    return told - before
   })
 }

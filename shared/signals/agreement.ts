@@ -1,6 +1,6 @@
 import type { StrategyFamily } from '../strategies/strategy.ts'
 
-export const AGREEMENT_LEVELS = ['NONE', 'LOW', 'MEDIUM', 'HIGH', 'MAXIMUM'] as const
+const AGREEMENT_LEVELS = ['NONE', 'LOW', 'MEDIUM', 'HIGH', 'MAXIMUM'] as const
 
 /** How many different ways of looking at the market agree; two strategies of one family count once. */
 export interface Agreement {

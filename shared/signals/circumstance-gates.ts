@@ -35,9 +35,11 @@ export const token: Gate = ({ context: { token, limits } }) => {
   )
 }
 
+/** With a wrong clock the age of a quote is not known. */
 export const clock: Gate = ({ context }) =>
   context.clockHealthy ? undefined : shut('clock', "our clock and the broker's differ too much")
 
+/** What is bought must be looked after with the calls that are left. */
 export const budget: Gate = ({ context }) =>
   context.budgetHealthy ? undefined : shut('budget', 'the call budget of the broker is nearly used up')
 
@@ -50,9 +52,11 @@ export const earnings: Gate = ({ context: { earningsWithinMinutes: minutes, limi
         `earnings or breaking news ${told(minutes)} min away, more than ${limits.newsBlackoutMinutes} are needed`,
       )
 
+/** A rest after leaving a symbol. */
 export const cooldown: Gate = ({ context: { now, symbolDay, limits } }) =>
   rested('cooldown', 'the last exit', minutesSince(symbolDay.lastExitAt, now), limits.cooldownMinutes)
 
+/** A longer rest after being stopped out. */
 export const stopCooldown: Gate = ({ context: { now, symbolDay, limits } }) =>
   rested(
     'stop-cooldown',
@@ -61,6 +65,7 @@ export const stopCooldown: Gate = ({ context: { now, symbolDay, limits } }) =>
     limits.cooldownAfterStopMinutes,
   )
 
+/** A symbol gets a limited number of tries a day. */
 export const entriesToday: Gate = ({ context: { symbolDay, limits } }) =>
   symbolDay.entries < limits.entriesPerSymbolDayMax
     ? undefined

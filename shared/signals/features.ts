@@ -13,7 +13,7 @@ import type { ReadyPlan } from './symbol-plan.ts'
 import type { SymbolTape } from './symbol-tape.ts'
 
 /** Today's bar as the quote shows it; its close is the last trade. */
-export interface SessionBar {
+interface SessionBar {
   readonly open: number
   readonly high: number
   readonly low: number
@@ -54,6 +54,7 @@ export interface Features {
   readonly averageDollarVolume20?: number | undefined
 }
 
+/** One symbol as it is seen at one moment. */
 export interface SymbolView {
   readonly instrument: Instrument
   readonly plan: ReadyPlan
@@ -66,7 +67,7 @@ export interface SymbolView {
 /** Derives what is known of one symbol at one moment from its plan, its tape and its quote. */
 export function deriveFeatures({
   instrument,
-  plan: { plan, daily },
+  plan: { plan, daily, dailyPrevious },
   tape,
   quote,
   session,
@@ -81,7 +82,7 @@ export function deriveFeatures({
     quality: plan.quality,
     today,
     daily: today && daily.peek(today),
-    dailyPrevious: plan.dailyPrevious,
+    dailyPrevious,
     ...intradayRsi(tape),
     volumeRatio: volumeRatio(plan.volumeProfile, quote, session),
     ...recentTrading(tape, session),

@@ -16,6 +16,7 @@ export const fiveMinuteRsiSchema = z.strictObject({
   previous: z.number().exactOptional(),
 })
 
+/** The RSI between two bars. */
 export type FiveMinuteRsi = Readonly<z.infer<typeof fiveMinuteRsiSchema>>
 
 /** An RSI that has seen nothing. */

@@ -2,6 +2,7 @@ import * as circumstance from './circumstance-gates.ts'
 import type { Gate, GateRefusal, GateView } from './gate.ts'
 import * as symbol from './symbol-gates.ts'
 
+/** The word of all gates on one entry. */
 export interface GateReport {
   readonly passed: boolean
   /** Every gate that stays shut, in the order of the gates. */

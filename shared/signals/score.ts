@@ -23,7 +23,7 @@ const PARTS = {
   openingRange: { weight: 0.3 * 0.5, value: subScores.openingRange },
 } as const satisfies Record<string, WeighedPart>
 
-export type ScorePart = keyof typeof PARTS
+type ScorePart = keyof typeof PARTS
 
 const PART_LIST = Object.entries(PARTS) as readonly (readonly [ScorePart, WeighedPart])[]
 

@@ -21,13 +21,15 @@ export type SignalCircumstances = Omit<GateContext, 'limits'> & {
   readonly style: Style
 }
 
-export interface StrategyOpinion {
+/** What one strategy said. */
+interface StrategyOpinion {
   readonly strategy: string
   readonly family: StrategyFamily
   readonly opinion: Opinion
 }
 
-export interface SignalRefusal {
+/** A reason against the entry, from the quote or from a gate. */
+interface SignalRefusal {
   readonly code: GateRefusal['code'] | QuoteRefusalCode
   readonly text: string
 }
@@ -90,7 +92,7 @@ function ask(strategy: Strategy, features: Features): StrategyOpinion {
 }
 
 /** The features that explain a decision; the whole indicator rows can be derived again from plan and tape. */
-export type FeatureSummary = Omit<Features, 'instrument' | 'daily' | 'dailyPrevious'> & {
+type FeatureSummary = Omit<Features, 'instrument' | 'daily' | 'dailyPrevious'> & {
   readonly rsi14?: number | undefined
   readonly rsi14Previous?: number | undefined
 }

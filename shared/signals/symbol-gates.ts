@@ -16,9 +16,11 @@ export const dataQuality: Gate = ({ features }) =>
     ? shut('data-quality', 'data quality minimal: fewer than 20 daily bars')
     : undefined
 
+/** The score must reach the threshold of the style. */
 export const score: Gate = ({ score, context: { limits } }) =>
   atLeast('score', 'score', score.total, limits.scoreMin)
 
+/** Different kinds of evidence must agree. */
 export const agreement: Gate = ({ agreement: { families }, context: { limits } }) =>
   families.length < limits.familiesMin
     ? shut(
@@ -27,6 +29,7 @@ export const agreement: Gate = ({ agreement: { families }, context: { limits } }
       )
     : undefined
 
+/** Momentum is there, and not yet exhausted. */
 export const rsi: Gate = ({ features, context: { limits } }) => {
   const value = features.daily?.rsi14
   if (value === undefined) return unknown('rsi', 'daily RSI14')
@@ -34,9 +37,11 @@ export const rsi: Gate = ({ features, context: { limits } }) => {
   return shut('rsi', `daily RSI14 ${readable(value)}, allowed ${limits.rsiMin}-${limits.rsiMax}`)
 }
 
+/** More volume than usual at this time of day. */
 export const volumeRatio: Gate = ({ features, context: { limits } }) =>
   atLeast('volume-ratio', 'time-of-day volume ratio', features.volumeRatio, limits.volumeRatioMin)
 
+/** The last month went up. */
 export const twentyBarReturn: Gate = ({ features: { twentyBarReturnPct: value } }) => {
   if (value === undefined) return unknown('twenty-bar-return', '20-bar return')
   return value > 0

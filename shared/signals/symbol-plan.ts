@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DailyBar } from '../domain/bar.ts'
+import { moneyFromNumber, toNumber } from '../domain/money.ts'
 import type { IndicatorRow } from '../indicators/indicator-row.ts'
 import { IndicatorSet, type IndicatorSetState } from '../indicators/indicator-set.ts'
 import { DATA_QUALITIES, dataQuality } from '../market-data/data-quality.ts'
@@ -17,15 +18,21 @@ const jsonObject = <T>() => z.record(z.string(), z.unknown()) as unknown as z.Zo
  */
 export const symbolPlanSchema = z.strictObject({
   symbol: tickerSchema,
-  /** The last completed day in it. */
-  through: dateSchema.exactOptional(),
+  /** The last completed day. */
+  lastDay: z
+    .strictObject({
+      date: dateSchema,
+      open: z.number(),
+      high: z.number(),
+      low: z.number(),
+      close: z.number(),
+      volume: z.number(),
+    })
+    .exactOptional(),
   dailyBarCount: z.number().int().min(0),
   quality: z.enum(DATA_QUALITIES),
-  /** The daily indicators after the last completed day, ready for today's developing bar. */
+  /** The daily indicators before the last completed day; with that day fed they are ready for today's developing bar. */
   dailyState: jsonObject<IndicatorSetState>(),
-  /** Every indicator at the last completed day. */
-  dailyPrevious: jsonObject<IndicatorRow>().exactOptional(),
-  previousClose: z.number().exactOptional(),
   /** The close that today's price is compared with for the 20-bar return. */
   closeTwentyBarsAgo: z.number().exactOptional(),
   averageVolume20: z.number().exactOptional(),
@@ -36,8 +43,10 @@ export const symbolPlanSchema = z.strictObject({
   volumeProfile: volumeProfileSchema.exactOptional(),
 })
 
+/** One symbol prepared for one day. */
 export type SymbolPlan = Readonly<z.infer<typeof symbolPlanSchema>>
 
+/** The completed past of one symbol. */
 export interface SymbolHistory {
   readonly instrument: Instrument
   /** Completed days only, oldest first. */
@@ -50,33 +59,33 @@ export interface SymbolHistory {
 const AVERAGE_DAYS = 20
 
 /** Prepares one symbol for the day. */
-export function planSymbol({
-  instrument,
-  dailyBars,
-  minuteSessions,
-  minSessions,
-}: SymbolHistory): SymbolPlan {
+export function planSymbol(history: SymbolHistory): SymbolPlan {
+  const dailyBars = history.dailyBars.map(settled)
+  const lastDay = dailyBars.at(-1)
   const daily = new IndicatorSet()
-  let row: IndicatorRow | undefined
-  for (const bar of dailyBars) row = daily.next(bar)
+  for (const bar of dailyBars.slice(0, -1)) daily.next(bar)
   return {
-    symbol: instrument.symbol,
+    symbol: history.instrument.symbol,
     dailyBarCount: dailyBars.length,
     quality: dataQuality(dailyBars.length),
     dailyState: daily.save(),
-    ...lastDay(dailyBars, row),
+    ...known('lastDay', lastDay),
+    ...known('atr14', lastDay && daily.peek(lastDay).atr14),
     ...twentyDays(dailyBars),
-    ...known('volumeProfile', volumeProfile(minuteSessions, minSessions)),
+    ...known('volumeProfile', volumeProfile(history.minuteSessions, history.minSessions)),
   }
 }
 
-type Figures = Partial<SymbolPlan>
-
-function lastDay(dailyBars: readonly DailyBar[], row: IndicatorRow | undefined): Figures {
-  const last = dailyBars.at(-1)
-  if (!last || !row) return {}
-  return { through: last.date, previousClose: last.close, dailyPrevious: row, ...known('atr14', row.atr14) }
+/** Prices on the 1/10,000 USD that money has too: providers send binary noise behind it, which triples a plan's size. */
+function settled({ date, open, high, low, close, volume }: DailyBar): DailyBar {
+  return { date, open: settle(open), high: settle(high), low: settle(low), close: settle(close), volume }
 }
+
+function settle(price: number): number {
+  return toNumber(moneyFromNumber(price))
+}
+
+type Figures = Partial<SymbolPlan>
 
 function twentyDays(dailyBars: readonly DailyBar[]): Figures {
   const days = dailyBars.slice(-AVERAGE_DAYS)
@@ -102,11 +111,14 @@ export interface ReadyPlan {
   readonly plan: SymbolPlan
   /** Only ever looked at with `peek`. */
   readonly daily: Pick<IndicatorSet, 'peek'>
+  /** Every indicator at the last completed day. */
+  readonly dailyPrevious?: IndicatorRow
 }
 
 /** Wakes the indicators of a plan. */
 export function readyPlan(plan: SymbolPlan): ReadyPlan {
   const daily = new IndicatorSet()
   daily.restore(plan.dailyState)
-  return { plan, daily }
+  if (!plan.lastDay) return { plan, daily }
+  return { plan, dailyPrevious: daily.next(plan.lastDay), daily }
 }

@@ -17,6 +17,7 @@ export const symbolTapeSchema = z.strictObject({
   openingRange: openingRangeSchema.exactOptional(),
 })
 
+/** One symbol between two ticks. */
 export type SymbolTape = Readonly<z.infer<typeof symbolTapeSchema>>
 
 /** A tape for the open: the minute bars of the sessions before, oldest first, make its bars and its RSI warm. */

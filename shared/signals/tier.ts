@@ -2,6 +2,7 @@ import type { Style } from '../config/config.ts'
 import type { Features } from './features.ts'
 import type { ScoreBreakdown } from './score.ts'
 
+/** How good a score is, in the words told to the owner. */
 export type Tier = 'ULTRA' | 'VERY HIGH' | 'HIGH' | 'MEDIUM' | 'LOW'
 
 /** The quality tier of a score, as told to the owner (spec §8). */

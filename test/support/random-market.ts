@@ -36,6 +36,8 @@ export interface RandomDay {
 export function draws(seed: number): { uniform(): number; normal(): number } {
   const generator = xoroshiro128plus(seed)
   const uniform = () => uniformFloat64(generator)
+  // Neighbouring seeds begin with nearly the same numbers.
+  for (let skipped = 0; skipped < 20; skipped += 1) uniform()
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
   return { uniform, normal }
 }
@@ -55,8 +57,10 @@ export function* randomDay(seed: number, day: RandomDay): Generator<SymbolView> 
 
 function plannedFrom(dailyBars: readonly DailyBar[]): ReadyPlan {
   const plan = planSymbol({ instrument: STRONG.instrument, dailyBars, minuteSessions: [], minSessions: 5 })
-  const minuteVolumes: number[] = Array(390).fill(SHARES_PER_MINUTE)
-  return readyPlan({ ...plan, volumeProfile: { sessions: 20, minuteVolumes } })
+  // 400 equal minutes are 250 units each; the session has the first 390 of them.
+  const evenly: number[] = Array(390).fill(250)
+  const volumeProfile = { sessions: 20, dayVolume: SHARES_PER_MINUTE * 400, minuteShares: evenly }
+  return readyPlan({ ...plan, volumeProfile })
 }
 
 function dailyWalk(normal: () => number, { dailyBars, dailyDriftPct }: RandomDay): DailyBar[] {

@@ -39,7 +39,7 @@ function throughDay(books: Books, date: ExchangeDate, floor: TradingFloor, upTo:
     current = throughPrint(withEndsDue(current, print.time, floor), print, floor)
   }
   const dayEnd = exchangeInstant(addDays(date, 1), 0) - 1
-  return withEndsDue(current, Math.min(upTo, dayEnd) as EpochMs, floor)
+  return withEndsDue(current, upTo as EpochMs, floor)
 }
 
 function regularPrints(

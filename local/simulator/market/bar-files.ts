@@ -40,7 +40,8 @@ export function readClosingQuotes(file: string, date: ExchangeDate): readonly Cl
   }))
 }
 
-function pricesAndVolume(row: CsvRow): Omit<DailyBar, 'date'> {
+/** The five numbers every kind of bar has; prices that do not fit together are refused. */
+export function pricesAndVolume(row: CsvRow): Omit<DailyBar, 'date'> {
   const [open, high, low, close] = [
     row.price('open'),
     row.price('high'),

@@ -17,6 +17,10 @@ export class CsvRow {
     this.#cells = cells
   }
 
+  has(column: string): boolean {
+    return this.#columns.includes(column)
+  }
+
   text(column: string): string {
     return this.#cells[this.#columns.indexOf(column)] ?? ''
   }
@@ -47,20 +51,36 @@ export class CsvRow {
 
 /** Reads a CSV file, plain or gzipped, whose header must be exactly `columns`. */
 export function readCsvTable(file: string, columns: readonly string[]): readonly CsvRow[] {
-  const [header, ...rows] = records(file)
-  if (header?.join() !== columns.join()) {
-    const problem = `saw the header "${header?.join() ?? ''}", allowed is "${columns.join()}"`
-    throw new MarketDataFileError({ file, line: 1 }, problem)
-  }
-  return rows.map((cells, index) => {
+  const { header, rows } = readTable(file)
+  if (header.join() !== columns.join()) throw headerProblem(file, header, [columns])
+  return rows
+}
+
+/** Reads a CSV file whose header must begin with one of the choices; further columns are left alone. */
+export function readCsvTableOf(file: string, choices: readonly (readonly string[])[]): readonly CsvRow[] {
+  const { header, rows } = readTable(file)
+  const fits = choices.some((columns) => columns.every((column, index) => header[index] === column))
+  if (!fits) throw headerProblem(file, header, choices)
+  return rows
+}
+
+function readTable(file: string): { readonly header: readonly string[]; readonly rows: readonly CsvRow[] } {
+  const [header = [], ...records] = readRecords(file)
+  const rows = records.map((cells, index) => {
     const line = index + 2
-    if (cells.length === columns.length) return new CsvRow(file, line, columns, cells)
-    throw new MarketDataFileError({ file, line }, `saw ${cells.length} cells, allowed are ${columns.length}`)
+    if (cells.length === header.length) return new CsvRow(file, line, header, cells)
+    throw new MarketDataFileError({ file, line }, `saw ${cells.length} cells, allowed are ${header.length}`)
   })
+  return { header, rows }
+}
+
+function headerProblem(file: string, header: readonly string[], allowed: readonly (readonly string[])[]): MarketDataFileError {
+  const shown = allowed.map((columns) => `"${columns.join()}"`).join(' or ')
+  return new MarketDataFileError({ file, line: 1 }, `saw the header "${header.join()}", allowed is ${shown}`)
 }
 
 /** Quoting is off because no column holds text: so a record is a line, and line numbers are right. */
-function records(file: string): readonly (readonly string[])[] {
+function readRecords(file: string): readonly (readonly string[])[] {
   return parse(contents(file), { quote: false, relax_column_count: true }) as unknown as string[][]
 }
 

@@ -23,3 +23,8 @@ export type Checked<T> = { readonly ok: true; readonly value: T } | ({ readonly 
 export function problemText({ problem, advice }: OAuthProblem): string {
   return `oauth_problem=${problem}${advice === undefined ? '' : `,${advice}`}`
 }
+
+/** Ends a check in a problem that needs no advice. */
+export function refused(problem: OAuthProblem['problem']): Checked<never> {
+  return { ok: false, problem }
+}

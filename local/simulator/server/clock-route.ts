@@ -14,8 +14,10 @@ export interface SettableClock {
 
 const moveSchema = z.union(
   [
-    z.strictObject({ advanceSeconds: z.number().positive() }),
-    z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+    z.strictObject({ advanceSeconds: z.number().positive('allowed is more than 0') }),
+    z.strictObject({
+      to: z.iso.datetime({ offset: true, error: 'allowed is an ISO date and time with zone' }),
+    }),
   ],
   { error: 'send {"advanceSeconds": more than 0} or {"to": "ISO date and time with zone"}' },
 )

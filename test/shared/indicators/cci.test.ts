@@ -7,7 +7,6 @@ import { itAgreesWithSkender, itAgreesWithTalib } from './reference-values.ts'
 
 const create = () => new Cci(20)
 const input = (bar: IndicatorBar) => bar
-const hundred = () => 100
 const at = (price: number) => ({ high: price, low: price, close: price })
 
 test('the distance from the mean over 0.015 mean deviations', () => {
@@ -25,6 +24,6 @@ test.each([0.1, 7.3, 99.99])('equal prices of %d have no CCI, not 0', (price) =>
 })
 
 itKeepsTheIndicatorContract({ create, input, firstValueAtBar: 20 })
-itAgreesWithTalib({ create, input, columns: { cci20: (cci) => cci }, scale: hundred })
-itAgreesWithTalib({ create: () => new Cci(14), input, columns: { cci14: (cci) => cci }, scale: hundred })
-itAgreesWithSkender({ create, input, columns: { cci: (cci) => cci }, scale: hundred })
+itAgreesWithTalib({ create, input, columns: { cci20: (cci) => cci }, scale: 100 })
+itAgreesWithTalib({ create: () => new Cci(14), input, columns: { cci14: (cci) => cci }, scale: 100 })
+itAgreesWithSkender({ create, input, columns: { cci: (cci) => cci }, scale: 100 })

@@ -6,7 +6,6 @@ import { itAgreesWithSkender, itAgreesWithTalib } from './reference-values.ts'
 
 const create = () => new Macd({ fast: 12, slow: 26, signal: 9 })
 const input = ({ close }: { close: number }) => close
-const price = input
 
 test('both averages are seeded on the same bar, the signal from the first lines', () => {
   const readings = series(new Macd({ fast: 2, slow: 3, signal: 2 }), [1, 2, 4, 8])
@@ -32,8 +31,6 @@ itAgreesWithTalib({
     macd_signal: ({ signal }) => signal,
     macd_hist: ({ histogram }) => histogram,
   },
-  // Differences of prices pass through 0: they are compared on the scale of the price.
-  scale: price,
 })
 
 itAgreesWithSkender(
@@ -45,7 +42,6 @@ itAgreesWithSkender(
       macd_signal: ({ signal }) => signal,
       macd_hist: ({ histogram }) => histogram,
     },
-    scale: price,
     skipBars: 250,
   },
   'after 250 bars: Skender seeds the fast average at bar 12',

@@ -7,7 +7,6 @@ import { itAgreesWithSkender, itAgreesWithTalib } from './reference-values.ts'
 
 const create = () => new Mfi(14)
 const input = (bar: IndicatorBar) => bar
-const percent = () => 100
 const at = (price: number, volume: number) => ({ high: price, low: price, close: price, volume })
 
 test('the share of value traded on rising prices', () => {
@@ -33,5 +32,5 @@ test('a flow that has left leaves nothing of itself behind', () => {
 })
 
 itKeepsTheIndicatorContract({ create, input, firstValueAtBar: 15 })
-itAgreesWithTalib({ create, input, columns: { mfi14: (mfi) => mfi }, scale: percent })
-itAgreesWithSkender({ create, input, columns: { mfi: (mfi) => mfi }, scale: percent })
+itAgreesWithTalib({ create, input, columns: { mfi14: (mfi) => mfi }, scale: 100 })
+itAgreesWithSkender({ create, input, columns: { mfi: (mfi) => mfi }, scale: 100 })

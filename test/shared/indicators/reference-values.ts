@@ -55,8 +55,8 @@ export interface Comparison<Input, Output, State> {
   readonly input: (bar: IndicatorBar) => Input
   /** Our value for each reference column. */
   readonly columns: Readonly<Record<string, (output: Output) => number | undefined>>
-  /** What 1e-9 is relative to where a value may pass through 0; the value itself where absent. */
-  readonly scale?: (bar: IndicatorBar) => number
+  /** What 1e-9 is relative to where TA-Lib's running sums leave rounding in place of an exact 0. */
+  readonly scale?: number
   /** Bars left out where the reference is seeded in another way. */
   readonly skipBars?: number
 }
@@ -78,7 +78,7 @@ export function itAgreesWithSkender<Input, Output, State>(
 
 function expectAgreement<Input, Output, State>(
   name: string,
-  { create, input, columns, scale, skipBars = 0 }: Comparison<Input, Output, State>,
+  { create, input, columns, scale = 0, skipBars = 0 }: Comparison<Input, Output, State>,
 ): void {
   const rows = referenceRows(name)
   const outputs = series(
@@ -90,12 +90,10 @@ function expectAgreement<Input, Output, State>(
       const output = outputs[index]
       const ours = output === undefined ? undefined : read(output)
       const theirs = row.value(column)
-      return index < skipBars || isClose(ours, theirs, scale?.(row.bar) ?? 0)
-        ? []
-        : [{ column, index, ours, theirs }]
+      return index < skipBars || isClose(ours, theirs, scale) ? [] : [{ column, index, ours, theirs }]
     })
     expect(disagreements).toEqual([])
-    expect(outputs.slice(skipBars).filter((output) => output !== undefined).length).toBeGreaterThan(300)
+    expect(outputs.slice(skipBars).filter((output) => output !== undefined).length).toBeGreaterThan(50)
   }
 }
 

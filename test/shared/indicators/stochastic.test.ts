@@ -7,7 +7,6 @@ import { itAgreesWithSkender, itAgreesWithTalib } from './reference-values.ts'
 
 const create = () => new Stochastic({ range: 14, k: 3, d: 3 })
 const input = (bar: IndicatorBar) => bar
-const percent = () => 100
 const bar = (high: number, low: number, close: number) => ({ high, low, close })
 
 test('K and D are means of where the close stands in the range', () => {
@@ -31,19 +30,19 @@ const columns = {
   stoch_14_3_3_k: ({ k }: { k: number }) => k,
   stoch_14_3_3_d: ({ d }: { d: number }) => d,
 }
-itAgreesWithTalib({ create, input, columns, scale: percent })
+itAgreesWithTalib({ create, input, columns, scale: 100 })
 itAgreesWithTalib({
   create: () => new Stochastic({ range: 5, k: 3, d: 3 }),
   input,
   columns: { stoch_5_3_3_k: ({ k }) => k, stoch_5_3_3_d: ({ d }) => d },
-  scale: percent,
+  scale: 100,
 })
 itAgreesWithSkender(
   {
     create,
     input,
     columns: { stoch_k: ({ k }) => k, stoch_d: ({ d }) => d },
-    scale: percent,
+    scale: 100,
     skipBars: 18,
   },
   'from our first value on: Skender shows K two bars before D',

@@ -7,7 +7,6 @@ import { itAgreesWithSkender, itAgreesWithTalib } from './reference-values.ts'
 
 const create = () => new WilliamsR(14)
 const input = (bar: IndicatorBar) => bar
-const percent = () => 100
 
 test('0 at the highest high, −100 at the lowest low', () => {
   const range = { high: 12, low: 8 }
@@ -27,5 +26,5 @@ test('a period of one price has no reading', () => {
 })
 
 itKeepsTheIndicatorContract({ create, input, firstValueAtBar: 14 })
-itAgreesWithTalib({ create, input, columns: { willr14: (r) => r }, scale: percent })
-itAgreesWithSkender({ create, input, columns: { willr: (r) => r }, scale: percent })
+itAgreesWithTalib({ create, input, columns: { willr14: (r) => r } })
+itAgreesWithSkender({ create, input, columns: { willr: (r) => r } })

@@ -71,10 +71,9 @@ describe('a symbol plan', () => {
     const last20 = bars.slice(-20)
     expect(plan(250)).toMatchObject({
       symbol: 'TQQQ',
-      through: bars.at(-1)?.date,
+      lastDay: bars.at(-1),
       dailyBarCount: 250,
       quality: 'excellent',
-      previousClose: bars.at(-1)?.close,
       closeTwentyBarsAgo: bars.at(-20)?.close,
       averageVolume20: expect.closeTo(last20.reduce((sum, { volume }) => sum + volume, 0) / 20, 6),
       averageDollarVolume20: expect.closeTo(
@@ -90,7 +89,7 @@ describe('a symbol plan', () => {
     const row = dailyBars(250)
       .map((bar) => set.next(bar))
       .at(-1)
-    expect(plan(250).dailyPrevious).toEqual(row)
+    expect(readyPlan(plan(250)).dailyPrevious).toEqual(row)
     expect(plan(250).atr14).toBe(row?.atr14)
   })
 
@@ -111,6 +110,13 @@ describe('a symbol plan', () => {
 
   test('has no volume profile below the sessions it needs', () => {
     expect(plan(250, minuteSessions().slice(1))).not.toHaveProperty('volumeProfile')
+  })
+
+  test('settles prices on 1/10,000 USD', () => {
+    const noisy = dailyBars(30).map((bar) => ({ ...bar, close: bar.close + 1e-9 }))
+    expect(
+      planSymbol({ instrument: STRONG.instrument, dailyBars: noisy, minuteSessions: [], minSessions: 5 }),
+    ).toEqual(plan(30, []))
   })
 
   test('from the store looks at today exactly as before', () => {

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { afterAll } from '@jest/globals'
 import { exchangeInstant } from '../../../../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../../../../shared/time/instant.ts'
 
@@ -11,9 +12,16 @@ export const recordedFolder = join(import.meta.dirname, '../../../../../shared/m
 export const BAR_HEADER = 'time,open,high,low,close,volume'
 export const DAILY_HEADER = 'date,open,high,low,close,volume'
 
-/** A fresh folder with these files; names ending in .gz are packed. */
+const folders: string[] = []
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true })
+})
+
+/** A fresh folder with these files until the tests end; names ending in .gz are packed. */
 export function marketFolder(files: Readonly<Record<string, readonly string[]>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'market-'))
+  const folder = mkdtempSync(join(tmpdir(), 'openbell-market-'))
+  folders.push(folder)
   for (const [name, lines] of Object.entries(files)) {
     const text = `${lines.join('\n')}\n`
     mkdirSync(dirname(join(folder, name)), { recursive: true })

@@ -99,7 +99,7 @@ whenPresent(`on recorded days${present ? '' : ' (skipped: ../shared/market-data 
     })
   })
 
-  test('a previous close stands on the scale of the tape although the daily file is restated for later splits', () => {
+  test('a previous close stands on the scale of the tape although daily files know later splits', () => {
     const market = RecordedMarket.open({ folder: recordedFolder, symbols: [TSLA] })
     const quote = market.quote(TSLA, at(tuesday, 630))
     expect(Math.abs(quote!.last / quote!.previousClose! - 1)).toBeLessThan(0.1)

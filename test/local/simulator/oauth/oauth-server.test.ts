@@ -86,7 +86,7 @@ describe('the sign-in', () => {
 
   test('takes no other callback than oob', async () => {
     const answer = await server.requestToken(
-      request('/oauth/request_token', { oauth_callback: 'http://localhost/back' }),
+      request('/oauth/request_token', { oauth: { oauth_callback: 'http://localhost/back' } }),
     )
     expect(answer).toEqual({
       ok: false,
@@ -183,7 +183,7 @@ describe('an access token', () => {
 })
 
 describe('a signed request is refused', () => {
-  test.each<[`oauth_${string}`]>([
+  test.each([
     ['oauth_consumer_key'],
     ['oauth_nonce'],
     ['oauth_signature_method'],
@@ -191,7 +191,9 @@ describe('a signed request is refused', () => {
     ['oauth_token'],
   ])('without %s', async (name) => {
     const token = await signIn()
-    const answer = await server.authorise(request('/v1/accounts/list', { token, [name]: undefined }))
+    const answer = await server.authorise(
+      request('/v1/accounts/list', { token, oauth: { [name]: undefined } }),
+    )
     expect(answer).toEqual({
       ok: false,
       problem: 'parameter_absent',
@@ -207,7 +209,7 @@ describe('a signed request is refused', () => {
     })
   })
 
-  test.each<[`oauth_${string}`, string, string]>([
+  test.each([
     ['oauth_consumer_key', 'stranger', 'consumer_key_rejected'],
     ['oauth_signature_method', 'PLAINTEXT', 'signature_method_rejected'],
     ['oauth_version', '2.0', 'version_rejected'],
@@ -215,7 +217,7 @@ describe('a signed request is refused', () => {
     ['oauth_timestamp', 'soon', 'timestamp_refused'],
   ])('when %s is "%s"', async (name, value, problem) => {
     const token = await signIn()
-    const answer = await server.authorise(request('/v1/accounts/list', { token, [name]: value }))
+    const answer = await server.authorise(request('/v1/accounts/list', { token, oauth: { [name]: value } }))
     expect(answer).toMatchObject({ ok: false, problem })
   })
 
@@ -251,7 +253,7 @@ describe('a signed request is refused', () => {
     const token = await signIn()
     const nowSeconds = clock.now() / SECOND_MS
     const answer = await server.authorise(
-      request('/v1/accounts/list', { token, oauth_timestamp: String(nowSeconds + offsetSeconds) }),
+      request('/v1/accounts/list', { token, oauth: { oauth_timestamp: String(nowSeconds + offsetSeconds) } }),
     )
     expect(answer).toMatchObject(
       ok
@@ -282,7 +284,8 @@ describe('a signed request is refused', () => {
 
 test('a nonce may come again with another timestamp', async () => {
   const token = await signIn()
-  const call = () => server.authorise(request('/v1/accounts/list', { token, oauth_nonce: 'again' }))
+  const call = () =>
+    server.authorise(request('/v1/accounts/list', { token, oauth: { oauth_nonce: 'again' } }))
   expect(await call()).toMatchObject({ ok: true })
   clock.moveTo((clock.now() + SECOND_MS) as EpochMs)
   expect(await call()).toMatchObject({ ok: true })
@@ -306,25 +309,27 @@ test('timestamps are judged by the OAuth clock while tokens live by the market c
   })
 })
 
-type Signing = {
+interface Signing {
   readonly token?: { readonly token: string; readonly secret: string }
   readonly consumer?: typeof CONSUMER
-} & { readonly [parameter: `oauth_${string}`]: string | undefined }
+  /** Parameters in place of the signer's own; `undefined` leaves one out. */
+  readonly oauth?: Readonly<Record<string, string | undefined>>
+}
 
 function openServer(consumer = CONSUMER, oauthClock = clock): Promise<OAuthServer> {
   return OAuthServer.open({ consumer, store, clock, oauthClock, timestampWindowSeconds: 300 })
 }
 
 function request(target: string, signing: Signing = {}, machine = clock) {
-  const { token, consumer = CONSUMER, ...overrides } = signing
+  const { token, consumer = CONSUMER, oauth } = signing
   const party = { consumer, seconds: Math.floor(machine.now() / SECOND_MS), ...(token ? { token } : {}) }
-  const parameters = oauthParameters(party, 'GET', `http://${HOST}${target}`, overrides)
+  const parameters = oauthParameters(party, 'GET', `http://${HOST}${target}`, oauth)
   return { method: 'GET', host: HOST, target, authorization: authorizationHeader(parameters) }
 }
 
 async function requestToken(machine = clock) {
   const answer = await server.requestToken(
-    request('/oauth/request_token', { oauth_callback: 'oob' }, machine),
+    request('/oauth/request_token', { oauth: { oauth_callback: 'oob' } }, machine),
   )
   if (!answer.ok) throw new Error(answer.problem)
   return answer.value
@@ -337,7 +342,9 @@ async function approve(token: string): Promise<string> {
 }
 
 function exchange(token: { token: string; secret: string }, verifier: string, machine = clock) {
-  return server.accessToken(request('/oauth/access_token', { token, oauth_verifier: verifier }, machine))
+  return server.accessToken(
+    request('/oauth/access_token', { token, oauth: { oauth_verifier: verifier } }, machine),
+  )
 }
 
 async function signIn(machine = clock) {

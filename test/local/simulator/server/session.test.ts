@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { VirtualClock } from '../../../../local/virtual-clock.ts'
 import type { EpochMs } from '../../../../shared/time/instant.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../../shared/time/instant.ts'
+import { previewAndPlace, wireOrder } from './order-bodies.ts'
 import { ACCOUNT, type Bench, MIDNIGHT, startBench, TEN_O_CLOCK } from './simulator-bench.ts'
 
 const DATA = `/v1/accounts/${ACCOUNT}`
@@ -31,21 +32,15 @@ describe('a whole session over HTTP', () => {
       47.5, 330,
     ])
 
-    const buy = order({ priceType: 'LIMIT', limitPrice: 47.5, quantity: 184 })
-    const preview = (
-      await call(`${DATA}/orders/preview.json`, { method: 'POST', body: previewBody(buy) })
-    ).json()
-    const PreviewIds = preview.PreviewOrderResponse.PreviewIds
-    const placed = (
-      await call(`${DATA}/orders/place.json`, { method: 'POST', body: placeBody(buy, PreviewIds) })
-    ).json().PlaceOrderResponse
-    expect(placed.Order[0].messages.Message[0]).toMatchObject({ code: 1026, type: 'WARNING' })
+    const buy = wireOrder({ priceType: 'LIMIT', limitPrice: 47.5, quantity: 184 })
+    const { orderId, PlaceOrderResponse } = await previewAndPlace({ call }, buy, 'first')
+    expect(PlaceOrderResponse.Order[0].messages.Message[0]).toMatchObject({ code: 1026, type: 'WARNING' })
 
-    const resting = order({ priceType: 'LIMIT', limitPrice: 40, quantity: 10 })
-    const restingId = await place(resting, 'second', call)
+    const resting = wireOrder({ priceType: 'LIMIT', limitPrice: 40, quantity: 10 })
+    const { orderId: restingId } = await previewAndPlace({ call }, resting, 'second')
     const orders = (await call(`${DATA}/orders.json`)).json().OrdersResponse.Order
     expect(orders.map(statusOf)).toEqual(['OPEN', 'EXECUTED'])
-    expect(orders[1].orderId).toBe(placed.OrderIds[0].orderId)
+    expect(orders[1].orderId).toBe(orderId)
     expect(orders[1].OrderDetail[0].Instrument[0]).toMatchObject({
       filledQuantity: 184,
       averageExecutionPrice: 47.5,
@@ -86,7 +81,8 @@ describe('a whole session over HTTP', () => {
 
   test('survives a restart of the simulator', async () => {
     await bench.client.signIn()
-    const orderId = await place(order({ priceType: 'LIMIT', limitPrice: 40, quantity: 10 }), 'one')
+    const resting = wireOrder({ priceType: 'LIMIT', limitPrice: 40, quantity: 10 })
+    const { orderId } = await previewAndPlace(bench.client, resting, 'one')
     const before = bench.client
     bench = await bench.restarted()
     const client = bench.client.resume(before)
@@ -184,45 +180,6 @@ test('every request is recorded without its query', async () => {
     { method: 'GET', path: '/v1/nowhere', operation: 'unknown', status: 404 },
   ])
 })
-
-function order(asked: { priceType: string; limitPrice: number; quantity: number }) {
-  const { quantity, ...terms } = asked
-  const Product = { securityType: 'EQ', symbol: 'TQQQ' }
-  return {
-    allOrNone: false,
-    orderTerm: 'GOOD_FOR_DAY',
-    marketSession: 'REGULAR',
-    ...terms,
-    Instrument: [{ Product, orderAction: 'BUY', quantityType: 'QUANTITY', quantity }],
-  }
-}
-
-function previewBody(asked: object, clientOrderId = 'first') {
-  return { PreviewOrderRequest: { orderType: 'EQ', clientOrderId, Order: [asked] } }
-}
-
-function placeBody(asked: object, PreviewIds: unknown, clientOrderId = 'first') {
-  return { PlaceOrderRequest: { orderType: 'EQ', clientOrderId, PreviewIds, Order: [asked] } }
-}
-
-type CallFunction = (target: string, more?: object) => ReturnType<Bench['client']['call']>
-
-async function place(
-  asked: object,
-  clientOrderId: string,
-  call: CallFunction = (target, more) => bench.client.call(target, more),
-): Promise<number> {
-  const preview = await call(`${DATA}/orders/preview.json`, {
-    method: 'POST',
-    body: previewBody(asked, clientOrderId),
-  })
-  const { PreviewIds } = preview.json().PreviewOrderResponse
-  const placed = await call(`${DATA}/orders/place.json`, {
-    method: 'POST',
-    body: placeBody(asked, PreviewIds, clientOrderId),
-  })
-  return placed.json().PlaceOrderResponse.OrderIds[0].orderId
-}
 
 function statusOf(row: { OrderDetail: readonly { status: string }[] }): string | undefined {
   return row.OrderDetail[0]?.status

@@ -32,6 +32,8 @@ export interface Bench {
   readonly simulator: RunningSimulator
   readonly client: SignedClient
   readonly records: RequestRecord[]
+  /** A client that has not signed in. */
+  newClient(): SignedClient
   /** Ends the simulator and starts another one on what it left in the store. */
   restarted(): Promise<Bench>
 }
@@ -51,11 +53,13 @@ export async function startBench(changes: Partial<SimulatorSetup> = {}): Promise
     ...changes,
   })
   const seconds = () => Math.floor((changes.oauthClock ?? clock).now() / SECOND_MS)
+  const newClient = () => new SignedClient(simulator.baseUrl, CONSUMER, seconds)
   return {
     clock,
     simulator,
-    client: new SignedClient(simulator.baseUrl, CONSUMER, seconds),
+    client: newClient(),
     records,
+    newClient,
     async restarted() {
       await simulator.close()
       return startBench({ ...changes, clock, store })

@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals'
+import { parseConfig } from '../../../shared/config/config.ts'
+import type { SymbolView } from '../../../shared/signals/features.ts'
+import { evaluateSymbol, type Signal, type SignalCircumstances } from '../../../shared/signals/signal.ts'
+import { without } from '../../support/quotes.ts'
+import { randomDay } from '../../support/random-market.ts'
+
+function circumstances({ quote, session }: SymbolView): SignalCircumstances {
+  return {
+    now: quote.time,
+    session,
+    entry: parseConfig({}).entry,
+    style: 'standard',
+    token: { active: true, minutesLeft: 600 },
+    clockHealthy: true,
+    budgetHealthy: true,
+    symbolDay: { entries: 0 },
+  }
+}
+
+function evaluate(view: SymbolView): Signal {
+  return evaluateSymbol(view, circumstances(view))
+}
+
+const AIMLESS = { dailyBars: 220, dailyDriftPct: 0, volume: 1 }
+
+/** An up-trend, and on its next day a rise of 4 % from 10:30 to 12:10 on three times the usual volume. */
+const BREAKOUT = {
+  dailyBars: 220,
+  dailyDriftPct: 0.4,
+  volume: 1.1,
+  planted: { fromMinute: 60, toMinute: 160, pct: 4, volume: 3 },
+}
+
+function firstView(): SymbolView {
+  for (const view of randomDay(1, AIMLESS)) return view
+  throw new Error('a day has views')
+}
+
+describe('a signal', () => {
+  test('refuses with every reason, and holds all that led to it', () => {
+    const signal = evaluate(firstView())
+    expect(signal).toMatchObject({ symbol: 'TQQQ', decision: 'refuse' })
+    expect(signal.refusals).toEqual(signal.assessment?.gates.refusals)
+    expect(signal.refusals.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['score', 'agreement', 'volume-ratio-unknown', 'opening-guard']),
+    )
+    expect(signal.assessment?.opinions.map(({ strategy }) => strategy)).toEqual([
+      'standard',
+      'rsi-positivity',
+      'buyers-volume-surging',
+      'orb-breakout',
+    ])
+  })
+
+  test('refuses an unusable quote without thinking about it', () => {
+    const view = firstView()
+    const signal = evaluateSymbol({ ...view, quote: without(view.quote, 'bid') }, circumstances(view))
+    expect(signal).toEqual({
+      symbol: 'TQQQ',
+      at: view.quote.time,
+      decision: 'refuse',
+      refusals: [{ code: 'missing-bid', text: 'the quote has no bid' }],
+    })
+    expect(evaluateSymbol({ ...view, quote: undefined }, circumstances(view)).refusals).toMatchObject([
+      { code: 'missing-quote' },
+    ])
+  })
+
+  test('enters a breakout that volume stands behind', () => {
+    const entered = signalsOf(3, BREAKOUT).find(({ decision }) => decision === 'enter')
+    expect(entered?.refusals).toEqual([])
+    expect(entered?.assessment?.agreement.families.length).toBeGreaterThanOrEqual(2)
+    expect(entered?.assessment?.score.total).toBeGreaterThanOrEqual(0.9)
+    expect(entered?.assessment?.gates.warnings).toEqual(['earnings-unknown'])
+  })
+
+  test('is a plain record: it survives the store and is the same for the same inputs', () => {
+    for (const seed of [1, 2, 3]) {
+      const signals = signalsOf(seed, BREAKOUT)
+      expect(JSON.parse(JSON.stringify(signals))).toEqual(signals)
+      expect(JSON.stringify(signalsOf(seed, BREAKOUT))).toBe(JSON.stringify(signals))
+    }
+  })
+})
+
+function signalsOf(seed: number, day: Parameters<typeof randomDay>[1]): Signal[] {
+  return Array.from(randomDay(seed, day), evaluate)
+}
