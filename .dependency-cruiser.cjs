@@ -3,21 +3,24 @@ module.exports = {
   forbidden: [
     {
       name: 'core-is-pure',
-      comment: 'shared/ decides and never acts: it imports only itself, zod and pure-rand, so that every decision runs the same everywhere.',
+      comment:
+        'shared/ decides and never acts: it imports only itself, zod and pure-rand, so that every decision runs the same everywhere.',
       severity: 'error',
       from: { path: '^shared/' },
       to: { pathNot: '^shared/|^node_modules/(zod|pure-rand|temporal-polyfill)/' },
     },
     {
       name: 'time-zone-library-only-in-time',
-      comment: 'New York dates are computed in shared/time alone; everything else counts milliseconds and minutes.',
+      comment:
+        'New York dates are computed in shared/time alone; everything else counts milliseconds and minutes.',
       severity: 'error',
       from: { pathNot: '^shared/time/|^node_modules/' },
       to: { path: '^node_modules/temporal-polyfill/' },
     },
     {
       name: 'adapters-know-no-doors',
-      comment: 'infra/ adapts the outside world to the ports; it must not know which function or laptop command uses it.',
+      comment:
+        'infra/ adapts the outside world to the ports; it must not know which function or laptop command uses it.',
       severity: 'error',
       from: { path: '^infra/' },
       to: { path: '^(functions|local|dashboard|test)/' },

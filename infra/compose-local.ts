@@ -9,11 +9,12 @@ import type { Notifier } from '../shared/ports/notifier.ts'
 import type { Secret, Secrets } from '../shared/ports/secrets.ts'
 import type { Store } from '../shared/ports/store.ts'
 import type { Instrument } from '../shared/symbols/instrument.ts'
+import { type EtradeAccount, listAccounts } from './etrade/accounts.ts'
 import { EtradeClient } from './etrade/client/etrade-client.ts'
 import { EtradeBroker } from './etrade/etrade-broker.ts'
 import { EtradeMarketData } from './etrade/etrade-market-data.ts'
-import { EtradeSession } from './etrade/oauth/etrade-session.ts'
 import { etradeHosts } from './etrade/hosts.ts'
+import { EtradeSession } from './etrade/oauth/etrade-session.ts'
 import { SecretsTokenVault } from './etrade/oauth/token-vault.ts'
 import { PaperBroker } from './paper/paper-broker.ts'
 
@@ -36,6 +37,8 @@ export interface LocalParts {
 export interface LocalWorld {
   readonly world: World
   readonly session: EtradeSession
+  /** The accounts of whoever signed in. */
+  accounts(): Promise<readonly EtradeAccount[]>
   close(): void
 }
 
@@ -65,7 +68,7 @@ export function composeLocal(parts: LocalParts): LocalWorld {
     warm: {},
     calendar: [],
   }
-  return { world, session, close: () => client.close() }
+  return { world, session, accounts: () => listAccounts(client), close: () => client.close() }
 }
 
 function chooseBroker(parts: LocalParts, client: EtradeClient, marketData: EtradeMarketData): Broker {

@@ -13,7 +13,7 @@ import type { Market } from './simulator/market/market.ts'
 import { RecordedMarket } from './simulator/market/recorded-market.ts'
 import { TapeHistory } from './simulator/market/tape-history.ts'
 
-const DEFAULT_SEED = 7
+const DEFAULT_SEED = 13
 /** Any trading day would do; the generated world has no relation to what happened on it. */
 const GENERATED_FROM = '2026-03-02'
 const GENERATED_DAYS = 250

@@ -1,3 +1,4 @@
+import type { EtradeAccount } from '../infra/etrade/accounts.ts'
 import type { Config } from '../shared/config/config.ts'
 import { formatEt } from '../shared/time/exchange-time.ts'
 import { type EpochMs, MINUTE_MS } from '../shared/time/instant.ts'
@@ -38,7 +39,7 @@ export class RunNarrator {
   observer(dayEnded: (day: DaySummary) => void): RunObserver {
     return {
       dayStarted: (date) => this.#print(`\n${date}`),
-      signedIn: (at) => this.#print(`${formatEt(at, 'time')}   the simulated owner signed in at the broker`),
+      signedIn: (at, accounts) => this.#print(`${formatEt(at, 'time')}   ${signInWords(accounts)}`),
       answered: (job, at, answer) => this.#answered(job, at, answer),
       dayEnded,
     }
@@ -64,6 +65,11 @@ export class RunNarrator {
       this.#print(`${formatEt(at, 'time')}   scan: ${scanWords(answer)}`)
     }
   }
+}
+
+function signInWords(accounts: readonly EtradeAccount[]): string {
+  const names = accounts.map(({ accountId, kind }) => `account ${accountId} (${kind})`)
+  return `the simulated owner signed in at the broker, ${names.join(', ')}`
 }
 
 function isQuietMark(at: EpochMs): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { EtradeAccount } from '../infra/etrade/accounts.ts'
 import type { Job } from '../shared/cycles/trigger.ts'
 import { exchangeInstant } from '../shared/time/exchange-time.ts'
 import type { EpochMs, ExchangeDate } from '../shared/time/instant.ts'
@@ -28,7 +29,7 @@ export type FunctionAnswer = z.infer<typeof answerSchema>
 /** Who wants to know how a run goes. */
 export interface RunObserver {
   dayStarted?(date: ExchangeDate): void
-  signedIn?(at: EpochMs): void
+  signedIn?(at: EpochMs, accounts: readonly EtradeAccount[]): void
   answered?(job: Job, at: EpochMs, answer: FunctionAnswer): void
   dayEnded?(summary: DaySummary): void
 }
@@ -102,7 +103,7 @@ export class Runner {
       await this.#reach(due)
       if (this.#stopping) return
       await this.#perform(due)
-      await this.#keep({ done: this.#journal.done + 1, now: this.#stack.clock.now() })
+      await this.#keep({ done: this.#journal.done + 1 })
     }
   }
 
@@ -121,13 +122,16 @@ export class Runner {
     const inSession = at > exchangeInstant(date, MARKET_OPENS) && at <= exchangeInstant(date, NOON_CLOSE)
     if (inSession) await this.#pace.reach(at)
     else this.#pace.skipTo(at)
-    if (!this.#stopping) this.#stack.clock.moveTo(at)
+    if (this.#stopping) return
+    this.#stack.clock.moveTo(at)
+    // Before anything happens at the new time: a broker that has seen it can't be started again on an earlier one.
+    await this.#keep({ now: this.#stack.clock.now() })
   }
 
   async #perform({ what, at }: Due): Promise<void> {
     if (what === 'owner-signs-in') {
       await signIn(this.#stack.local.session)
-      this.#options.observer.signedIn?.(at)
+      this.#options.observer.signedIn?.(at, await this.#stack.local.accounts())
       return
     }
     const answer = await this.#call(what, at)

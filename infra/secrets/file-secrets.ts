@@ -56,7 +56,7 @@ async function readPrivateFile(file: string): Promise<string | undefined> {
     const { mode } = await stat(file)
     if ((mode & OTHERS_MASK) !== 0) {
       const seen = (mode & 0o777).toString(8)
-      throw new Error(`secrets file ${file} can be read by others (mode ${seen}): run "chmod 600 ${file}"`)
+      throw new Error(`secrets file ${file} is open to others (mode ${seen}): run "chmod 600 ${file}"`)
     }
     return await readFile(file, 'utf8')
   } catch (error) {

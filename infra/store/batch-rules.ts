@@ -24,7 +24,7 @@ export function checkedBatch(writes: readonly Write[]): readonly CheckedWrite[] 
 function assertEachPathOnce(writes: readonly Write[]): void {
   const seen = new Set<DocumentPath>()
   for (const { path } of writes) {
-    if (seen.has(path)) throw new Error(`document ${path}: is written twice in one batch`)
+    if (seen.has(path)) throw new Error(`document ${path} is written twice in one batch`)
     seen.add(path)
   }
 }

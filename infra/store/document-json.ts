@@ -10,18 +10,18 @@ const DEPTH_MAX = 100
 export function documentJson(path: DocumentPath, value: DocumentValue): string {
   const problem = isPlainObject(value)
     ? findProblem(value, '', DEPTH_MAX)
-    : `is ${describe(value)}, not an object`
+    : `the value is ${describe(value)}, not an object`
   if (problem) throw new Error(`document ${path}: ${problem}`)
   const json = JSON.stringify(value)
   const bytes = Buffer.byteLength(json)
   if (bytes > MAX_DOCUMENT_BYTES) {
-    throw new Error(`document ${path}: is ${bytes} bytes as JSON, at most ${MAX_DOCUMENT_BYTES} are allowed`)
+    throw new Error(`document ${path} is ${bytes} bytes as JSON, at most ${MAX_DOCUMENT_BYTES} are allowed`)
   }
   return json
 }
 
 function findProblem(value: unknown, at: string, depthLeft: number): string | undefined {
-  if (depthLeft === 0) return `is nested deeper than ${DEPTH_MAX} levels at ${at.slice(0, 60)}…`
+  if (depthLeft === 0) return `field "${at.slice(0, 60)}…" is nested deeper than ${DEPTH_MAX} levels`
   if (Array.isArray(value)) {
     // An index loop on purpose: iterators skip no holes but `map` and `forEach` do, and a hole would become null.
     for (let index = 0; index < value.length; index += 1) {
@@ -33,14 +33,14 @@ function findProblem(value: unknown, at: string, depthLeft: number): string | un
   if (isPlainObject(value)) return findFieldProblem(value, at, depthLeft)
   return isJsonScalar(value)
     ? undefined
-    : `${at} is ${describe(value)}; allowed are text, finite numbers, booleans, null, lists and plain objects`
+    : `field "${at}" is ${describe(value)}; allowed are text, finite numbers, booleans, null, lists and plain objects`
 }
 
 function findFieldProblem(value: DocumentValue, at: string, depthLeft: number): string | undefined {
   for (const [field, inner] of Object.entries(value)) {
     if (inner === undefined) continue
     const here = at === '' ? field : `${at}.${field}`
-    if (!field.isWellFormed()) return `${here} is a name that is not valid Unicode`
+    if (!field.isWellFormed()) return `the field name "${here}" is not valid Unicode`
     const problem = findProblem(inner, here, depthLeft - 1)
     if (problem) return problem
   }

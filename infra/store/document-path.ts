@@ -4,9 +4,9 @@ import type { DocumentPath } from '../../shared/ports/store.ts'
 export function assertPath(path: DocumentPath): void {
   const segments = path.split('/')
   if (segments.length !== 2) {
-    throw new Error(`document path "${path}" must be collection/id with exactly one slash`)
+    throw new Error(`"${path}" is not a document path: it must be collection/id with exactly one slash`)
   }
-  for (const segment of segments) assertSegment(segment, `document path "${path}"`)
+  for (const segment of segments) assertSegment(segment, `"${path}" is not a document path: it`)
 }
 
 /** Throws unless every adapter can hold a collection of this name. */

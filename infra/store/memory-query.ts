@@ -19,9 +19,8 @@ export function selectDocuments(
 }
 
 function matches({ value }: StoredDocument, { where, orderBy }: DocumentQuery): boolean {
-  const own = (field: string) => (Object.hasOwn(value, field) ? value[field] : undefined)
-  const equal = Object.entries(where ?? {}).every(([field, wanted]) => own(field) === wanted)
-  return equal && (orderBy === undefined || rankOf(own(orderBy.field)) !== undefined)
+  const equal = Object.entries(where ?? {}).every(([field, wanted]) => value[field] === wanted)
+  return equal && (orderBy === undefined || rankOf(value[orderBy.field]) !== undefined)
 }
 
 /** Values of different types sort by type, as Firestore does: null, booleans, numbers, text. */

@@ -21,6 +21,6 @@ function assertFilter(field: string, value: unknown): void {
 
 function assertField(field: string): void {
   if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(field)) {
-    throw new Error(`query field "${field}" must be letters, digits and _, beginning with a letter`)
+    throw new Error(`query field name "${field}" must be letters, digits and _, beginning with a letter`)
   }
 }

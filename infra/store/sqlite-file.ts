@@ -2,8 +2,11 @@ import { closeSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../../shared/ports/store.ts'
+import { isLocked } from './sqlite-failure.ts'
 
 const BUSY_TIMEOUT_MS = 5_000
+
+const SWITCH_ATTEMPTS_MAX = 20
 
 const OWNER_ONLY = 0o600
 
@@ -36,7 +39,7 @@ export function openStoreFile(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   try {
     prepareSchema(file, database)
-    database.exec('PRAGMA journal_mode = WAL')
+    switchToWriteAhead(database)
     // FULL waits for the disk at every commit; macOS only flushes the drive itself when asked with fullfsync.
     database.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON')
     return database
@@ -67,13 +70,31 @@ function createForOwner(file: string): void {
 /** Inside the write lock, because two programs may start on one new file at the same moment. */
 function prepareSchema(file: string, database: DatabaseSync): void {
   database.exec('BEGIN IMMEDIATE')
-  if (isEmpty(database)) database.exec(SCHEMA)
+  if (isNew(database)) database.exec(SCHEMA)
   else assertOurs(file, database)
   database.exec('COMMIT')
 }
 
-function isEmpty(database: DatabaseSync): boolean {
-  return database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
+/**
+ * SQLite refuses the switch at once, without the busy timeout, while another program opens the same new file. Taking
+ * the write lock does wait for it, and after that the file usually is in write-ahead mode already.
+ */
+function switchToWriteAhead(database: DatabaseSync): void {
+  for (let attempt = 1; attempt < SWITCH_ATTEMPTS_MAX; attempt += 1) {
+    try {
+      database.exec('PRAGMA journal_mode = WAL')
+      return
+    } catch (error) {
+      if (!isLocked(error)) throw error
+      database.exec('BEGIN IMMEDIATE; ROLLBACK')
+    }
+  }
+  database.exec('PRAGMA journal_mode = WAL')
+}
+
+function isNew(database: DatabaseSync): boolean {
+  const hasTables = database.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined
+  return !hasTables && pragma(database, 'user_version') === 0
 }
 
 function assertOurs(file: string, database: DatabaseSync): void {

@@ -8,7 +8,7 @@ import { riskSection } from './risk-section.ts'
  * Everything an owner may set, with its default; units are in the names. One strict schema: an unknown key or a
  * wrong type is refused with the key's name before anything starts.
  */
-export const configSchema = z
+const configSchema = z
   .strictObject({
     /** DEMO simulates fills on real quotes and never sends an order; LIVE sends orders to the broker. */
     mode: z.enum(['DEMO', 'LIVE']).default('DEMO'),

@@ -10,7 +10,6 @@ import type { Signal, SignalAssessment } from '../signals/signal.ts'
 import { hasUnresolvedOrder, withOrder } from '../state/trading-state.ts'
 import type { Instrument } from '../symbols/instrument.ts'
 import { formatEt } from '../time/exchange-time.ts'
-import type { RegularSession } from '../time/session.ts'
 import type { Tick } from './tick.ts'
 
 /** What became of a signal that passed every gate. */
@@ -36,17 +35,13 @@ interface Candidate {
 interface ScannedMarket {
   readonly signals: readonly Signal[]
   readonly quotes: ReadonlyMap<Ticker, Quote>
-  readonly session: RegularSession
 }
 
 /**
  * Turns the signals that passed into orders, best first, each sized on what the ones before it left. The account is
  * read once and only when somebody asks for money. Every decision is recorded with what it rested on.
  */
-export async function decideEntries(
-  tick: Tick,
-  scan: ScannedMarket,
-): Promise<readonly EntryDecision[]> {
+export async function decideEntries(tick: Tick, scan: ScannedMarket): Promise<readonly EntryDecision[]> {
   recordNearMisses(tick, scan.signals)
   const candidates = findCandidates(tick, scan)
   if (candidates.length === 0) return []
@@ -64,11 +59,7 @@ export async function decideEntries(
   })
 }
 
-function findCandidates(
-  tick: Tick,
-  { signals, quotes, session }: ScannedMarket,
-): readonly Candidate[] {
-  if (session.noTrade !== undefined) return []
+function findCandidates(tick: Tick, { signals, quotes }: ScannedMarket): readonly Candidate[] {
   const instruments = new Map(tick.world.instruments.map((instrument) => [instrument.symbol, instrument]))
   const candidates = signals.flatMap((signal) => {
     const quote = quotes.get(signal.symbol)

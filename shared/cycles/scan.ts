@@ -38,7 +38,7 @@ export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & 
     const tape = observeUniverse(universe.tape, quotes, session)
     writeTape(tick, tape)
     const signals = await evaluateUniverse(tick, { plan: universe.plan, tape, quotes, session })
-    const entries = await decideEntries(tick, { signals, quotes, session })
+    const entries = await decideEntries(tick, { signals, quotes })
     await executeOrders(tick)
     return {
       quotes: quotes.size,

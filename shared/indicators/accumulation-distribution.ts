@@ -8,7 +8,9 @@ export interface AccumulationDistributionState {
   readonly total: number
 }
 
-/** Accumulation/distribution line: volume summed with a weight of −1 for a close at the low to 1 at the high. */
+/**
+ * Accumulation/distribution line: volume summed with a weight of −1 for a close at the low to 1 at the high.
+ */
 export class AccumulationDistribution extends Incremental<
   TradedRange,
   number,

@@ -13,7 +13,10 @@ const SCALE = 0.015
 /** A mean deviation below this share of the price is the rounding of equal prices, not a deviation. */
 const ROUNDING_SHARE = 1e-13
 
-/** Commodity channel index: how far the typical price is from its mean; absent where all of the period are equal. */
+/**
+ * Commodity channel index: how far the typical price is from its mean; absent where all of the period are
+ * equal.
+ */
 export class Cci extends Incremental<PriceRange, number, CciState> {
   readonly warmUp: number
   readonly #before: RollingSum

@@ -1,6 +1,8 @@
 import type { Indicator } from './indicator.ts'
 
-/** What every indicator has in common: the next value is what a peek shows, and then the input is remembered. */
+/**
+ * What every indicator has in common: the next value is what a peek shows, and then the input is remembered.
+ */
 export abstract class Incremental<Input, Output, State> implements Indicator<Input, Output, State> {
   abstract readonly warmUp: number
   abstract peek(input: Input): Output | undefined

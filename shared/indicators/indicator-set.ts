@@ -29,7 +29,8 @@ export interface IndicatorSetState {
 }
 
 /**
- * Every indicator of the product at once, fed bar by bar. The row holds what has warmed up; VWAP needs a session.
+ * Every indicator of the product at once, fed bar by bar. The row holds what has warmed up; VWAP needs a
+ * session.
  *
  *     const daily = new IndicatorSet()
  *     for (const bar of completedDays) daily.next(bar)

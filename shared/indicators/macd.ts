@@ -24,8 +24,9 @@ export interface MacdState {
 }
 
 /**
- * Moving average convergence and divergence of closes. As in TA-Lib the fast average starts late enough for both to
- * have their first value on the same bar, so at first it is not the plain EMA; and nothing is shown before the signal.
+ * Moving average convergence and divergence of closes. As in TA-Lib the fast average starts late enough for
+ * both to have their first value on the same bar, so at first it is not the plain EMA; and nothing is shown
+ * before the signal.
  */
 export class Macd extends Incremental<number, MacdReading, MacdState> {
   readonly warmUp: number

@@ -15,7 +15,10 @@ export interface MfiState {
   readonly outflow: RollingSumState
 }
 
-/** Money flow index: share of the traded value on rising typical prices, 0 to 100; absent where no value moved. */
+/**
+ * Money flow index: share of the traded value on rising typical prices, 0 to 100; absent where no value
+ * moved.
+ */
 export class Mfi extends Incremental<TradedRange, number, MfiState> {
   readonly warmUp: number
   readonly #inflow: RollingSum

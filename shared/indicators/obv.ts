@@ -11,7 +11,9 @@ export interface ObvState {
   readonly total: number
 }
 
-/** On-balance volume: volume added on a rising close, taken off on a falling one; starts at the first volume. */
+/**
+ * On-balance volume: volume added on a rising close, taken off on a falling one; starts at the first volume.
+ */
 export class Obv extends Incremental<ClosingTrade, number, ObvState> {
   readonly warmUp = 1
   #seen = 0

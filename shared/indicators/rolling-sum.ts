@@ -7,8 +7,9 @@ export interface RollingSumState {
 }
 
 /**
- * The sum of the last few numbers without drift. Adding what comes and subtracting what leaves gathers rounding
- * errors for ever, so the sum is taken anew once a round, and whenever a number leaves that outweighs all that stay.
+ * The sum of the last few numbers without drift. Adding what comes and subtracting what leaves gathers
+ * rounding errors for ever, so the sum is taken anew once a round, and whenever a number leaves that
+ * outweighs all that stay.
  */
 export class RollingSum {
   readonly #window: RollingWindow

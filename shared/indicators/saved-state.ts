@@ -1,4 +1,7 @@
-/** Refuses a saved state in which a remembered number is missing or was not a number, before it spoils a value. */
+/**
+ * Refuses a saved state in which a remembered number is missing or was not a number, before it spoils a
+ * value.
+ */
 export function assertNumbers<State extends object>(
   owner: string,
   state: State,

@@ -22,7 +22,10 @@ export interface StochasticState {
   readonly d: SmaState
 }
 
-/** The slow stochastic. Where all prices of the period are one, the close stands nowhere: the bar has no reading. */
+/**
+ * The slow stochastic. Where all prices of the period are one, the close stands nowhere: the bar has no
+ * reading.
+ */
 export class Stochastic extends Incremental<PriceRange, StochasticReading, StochasticState> {
   readonly warmUp: number
   readonly #range: RollingRange

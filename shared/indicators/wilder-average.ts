@@ -8,7 +8,9 @@ export interface WilderAverageState {
   readonly value: number
 }
 
-/** Wilder's smoothing: a plain mean of the first period, from then on one part new to `period − 1` parts old. */
+/**
+ * Wilder's smoothing: a plain mean of the first period, from then on one part new to `period − 1` parts old.
+ */
 export class WilderAverage extends Incremental<number, number, WilderAverageState> {
   readonly warmUp: number
   #seen = 0

@@ -8,8 +8,8 @@ export interface WilderSumState {
 }
 
 /**
- * Wilder's decaying sum, from which each input drives out one part in `period`. As in TA-Lib it starts from the plain
- * sum of the first `period − 1` inputs.
+ * Wilder's decaying sum, from which each input drives out one part in `period`. As in TA-Lib it starts from
+ * the plain sum of the first `period − 1` inputs.
  */
 export class WilderSum extends Incremental<number, number, WilderSumState> {
   readonly warmUp: number

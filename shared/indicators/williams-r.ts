@@ -4,7 +4,9 @@ import { RollingRange, type RollingRangeState } from './rolling-range.ts'
 
 export type WilliamsRState = RollingRangeState
 
-/** Williams %R: how far the close is below the highest high of the period, −100 to 0; absent without a range. */
+/**
+ * Williams %R: how far the close is below the highest high of the period, −100 to 0; absent without a range.
+ */
 export class WilliamsR extends Incremental<PriceRange, number, WilliamsRState> {
   readonly warmUp: number
   readonly #range: RollingRange

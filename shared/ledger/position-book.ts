@@ -77,7 +77,7 @@ export function marketValue(position: Position, price: Money): Money {
 }
 
 /** P&L so far, realised and open, after fees. */
-export function profitAt(position: Position, price: Money): Money {
+function profitAt(position: Position, price: Money): Money {
   return subtract(add(position.proceeds, marketValue(position, price)), add(position.cost, position.fees))
 }
 

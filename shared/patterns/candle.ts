@@ -26,7 +26,10 @@ export function lowerShadow({ open, low, close }: Candle): number {
   return Math.min(open, close) - low
 }
 
-/** Prices in cents are not exact in binary: differences of them that ought to be equal differ by about this share. */
+/**
+ * Prices in cents are not exact in binary: differences of them that ought to be equal differ by about this
+ * share.
+ */
 const ROUNDING_SHARE = 1e-12
 
 /** Whether one distance within a candle is at most another, where exactly equal must count as such. */

@@ -4,8 +4,9 @@ const LONG_BODY_RANGE_SHARE_MIN = 0.5
 const STAR_BODY_SHARE_MAX = 0.3
 
 /**
- * A morning star: a long falling candle, then a small body wholly at or under its close, then a rising candle that
- * closes at or above the middle of the first body. Long is half the range or more, small at most 30 % of the first.
+ * A morning star: a long falling candle, then a small body wholly at or under its close, then a rising candle
+ * that closes at or above the middle of the first body. Long is half the range or more, small at most 30 % of
+ * the first.
  */
 export function isMorningStar(first: Candle, star: Candle, last: Candle): boolean {
   return isLongFall(first) && isStarUnder(first, star) && last.close > last.open && regainsHalf(first, last)

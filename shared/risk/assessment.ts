@@ -38,7 +38,7 @@ export type Assessment =
       readonly trace: readonly string[]
     }
 
-export type RiskRefusal =
+type RiskRefusal =
   | 'account-figures-missing'
   | 'daily-loss'
   | 'open-positions'

@@ -31,7 +31,7 @@ export interface SizingInput {
 export type SizingRules = Config['risk']
 
 /** One bound on the size and what it allows, so that an owner can see which one decided. */
-export interface SizingBound {
+interface SizingBound {
   readonly name: string
   readonly quantity: number
 }

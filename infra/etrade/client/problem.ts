@@ -51,7 +51,7 @@ function wordsInJson(json: unknown): Words | undefined {
   if (typeof error !== 'object' || error === null) return undefined
   const { code, message } = error as { readonly code?: unknown; readonly message?: unknown }
   return {
-    ...(code === undefined ? {} : { code: String(code) }),
+    ...(code === undefined ? {} : { code: shownText(String(code)) }),
     text: shownText(typeof message === 'string' ? message : JSON.stringify(error)),
   }
 }
@@ -61,7 +61,7 @@ function wordsInXml(text: string): Words | undefined {
   if (error === undefined) return undefined
   const code = /<code>\s*([^<]*?)\s*<\/code>/i.exec(error)?.[1]
   const message = /<message>([\s\S]*?)<\/message>/i.exec(error)?.[1] ?? error
-  return { ...(code ? { code } : {}), text: shownText(message) }
+  return { ...(code ? { code: shownText(code) } : {}), text: shownText(message) }
 }
 
 function wordsInPage(text: string): Words | undefined {

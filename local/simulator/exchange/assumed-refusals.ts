@@ -17,6 +17,7 @@ const CODES = {
   unknownOrder: 90_008,
 } as const
 
+/** A client order id of another shape than the documented one. */
 export function clientOrderIdShape(seen: string): Refusal {
   return {
     code: CODES.clientOrderIdShape,
@@ -24,6 +25,7 @@ export function clientOrderIdShape(seen: string): Refusal {
   }
 }
 
+/** A client order id that another order of the account has. */
 export function clientOrderIdUsed(seen: string): Refusal {
   return {
     code: CODES.clientOrderIdUsed,
@@ -31,18 +33,22 @@ export function clientOrderIdUsed(seen: string): Refusal {
   }
 }
 
+/** An order in a symbol the market does not have. */
 export function unknownSymbol(symbol: Ticker): Refusal {
   return { code: CODES.unknownSymbol, text: `symbol: ${symbol} is not traded here.` }
 }
 
+/** A quantity that is no whole number of shares. */
 export function quantityNotWhole(seen: number): Refusal {
   return { code: CODES.quantity, text: `quantity: was ${seen}, allowed are whole shares from 1 on.` }
 }
 
+/** A limit or stop at or below zero. */
 export function priceNotPositive(seen: Money): Refusal {
   return { code: CODES.price, text: `price: was ${toDecimalText(seen)}, it must be above zero.` }
 }
 
+/** A limit or stop with parts of a cent from 1 USD on. */
 export function priceNotInCents(seen: Money): Refusal {
   return {
     code: CODES.price,
@@ -50,11 +56,13 @@ export function priceNotInCents(seen: Money): Refusal {
   }
 }
 
+/** A market order while the market is closed. */
 export const MARKET_ORDER_OUTSIDE_SESSION: Refusal = {
   code: CODES.marketOrderOutsideSession,
   text: 'priceType: was MARKET, outside regular hours only LIMIT and STOP are allowed.',
 }
 
+/** A buy beyond the cash that may be spent. */
 export function insufficientCash(facts: {
   readonly asked: number
   readonly price: Money
@@ -67,6 +75,7 @@ export function insufficientCash(facts: {
   }
 }
 
+/** A call about an order the account does not have. */
 export function unknownOrder(orderId: string): Refusal {
   return { code: CODES.unknownOrder, text: `orderId: this account has no order ${orderId}.` }
 }

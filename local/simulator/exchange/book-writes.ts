@@ -7,6 +7,7 @@ export interface BookOwner {
   readonly accountIdKey: string
 }
 
+/** Where the account document lies. */
 export function accountPath({ accountIdKey }: BookOwner): DocumentPath {
   return `simulator-account/${accountIdKey}`
 }

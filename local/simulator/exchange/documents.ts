@@ -35,6 +35,7 @@ const accountSchema: z.ZodType<Account> = z.strictObject({
   ),
 })
 
+/** Reads an account document. */
 export const accountDocumentSchema: z.ZodType<AccountDocument> = z.strictObject({
   accountIdKey: z.string(),
   account: accountSchema,
@@ -85,17 +86,20 @@ export interface OrderDocument {
   readonly order: ExchangeOrder
 }
 
+/** Reads an order document. */
 export const orderDocumentSchema: z.ZodType<OrderDocument> = z.strictObject({
   accountIdKey: z.string(),
   number: counter,
   order: withPricing(orderFields),
 })
 
+/** A preview as a document, with the account it belongs to. */
 export interface PreviewDocument {
   readonly accountIdKey: string
   readonly preview: StoredPreview
 }
 
+/** Reads a preview document. */
 export const previewDocumentSchema: z.ZodType<PreviewDocument> = z.strictObject({
   accountIdKey: z.string(),
   preview: z.strictObject({

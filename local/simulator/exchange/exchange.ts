@@ -32,6 +32,7 @@ export interface ExchangeAccount {
   readonly startCash: Money
 }
 
+/** What an exchange works with; rules left out are the default ones. */
 export interface ExchangeSetup {
   readonly market: Market
   readonly clock: Clock

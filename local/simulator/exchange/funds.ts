@@ -18,6 +18,7 @@ export interface ExchangeBalance extends AccountBalance {
   readonly reservedCash: Money
 }
 
+/** What the account can spend on the date. */
 export function balanceOf(books: Books, kind: AccountKind, date: ExchangeDate): ExchangeBalance {
   const unsettled = unsettledCash(books.account, date)
   const reserved = add(...workingOrders(books).map(reservedCash))

@@ -21,13 +21,15 @@ import {
 import type { TradingFloor } from './settlement.ts'
 
 /** A "no": nothing changed at the exchange. */
-export interface Refused {
+interface Refused {
   readonly ok: false
   readonly refusal: Refusal
 }
 
+/** The consent to an order, or why there is none. */
 export type PreviewAnswer = { readonly ok: true; readonly preview: OrderPreview } | Refused
 
+/** The number of an accepted order, or why it was not accepted. */
 export type PlaceAnswer =
   | { readonly ok: true; readonly orderId: OrderId; readonly placedAt: EpochMs; readonly notice: Notice }
   | Refused
@@ -49,6 +51,7 @@ interface Entry {
   readonly now: EpochMs
 }
 
+/** Consents to an order that breaks no rule now. */
 export function previewOrder(books: Books, entry: Entry, floor: TradingFloor): Outcome<PreviewAnswer> {
   const candidate = candidateOf(books, entry, floor)
   const refusal = refusalOf(candidate)

@@ -19,6 +19,7 @@ export interface OrderFilter {
   readonly count?: number
 }
 
+/** One page of the order list. */
 export interface OrderPage {
   /** Newest first. */
   readonly orders: readonly ExchangeOrder[]
@@ -30,6 +31,7 @@ export interface OrderPage {
 const COUNT_DEFAULT = 25
 const COUNT_MAX = 100
 
+/** The orders a filter wants, one page at a time. */
 export function orderPage(books: Books, filter: OrderFilter): OrderPage {
   const count = pageSize(filter)
   const wanted = newestFirst(books, filter.marker).filter((order) => isWanted(order, filter))

@@ -8,6 +8,7 @@ export interface OrderSession {
   readonly closeAt: EpochMs
 }
 
+/** The session of an order that arrives now. */
 export function orderSession(now: EpochMs): OrderSession {
   const date = exchangeDate(now)
   const today = marketDay(date)

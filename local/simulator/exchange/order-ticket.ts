@@ -2,7 +2,7 @@ import type { Money } from '../../../shared/domain/money.ts'
 import type { OrderRequest } from '../../../shared/domain/order.ts'
 
 /** How long an order works: until the close of its first day, or until somebody cancels it. */
-export type OrderTerm = 'GOOD_FOR_DAY' | 'GOOD_UNTIL_CANCEL'
+type OrderTerm = 'GOOD_FOR_DAY' | 'GOOD_UNTIL_CANCEL'
 
 /** An order as it is handed in. It works in the regular session; the exchange has no other. */
 export type OrderTicket = OrderRequest & { readonly orderTerm: OrderTerm }

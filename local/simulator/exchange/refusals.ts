@@ -24,21 +24,25 @@ export const PREVIEW_GONE: Refusal = {
   text: 'We timed out your original order request: preview the order again and place it unchanged within 180 seconds.',
 }
 
+/** A market order with another term than the day. */
 export const MARKET_ORDER_TERM: Refusal = {
   code: 1035,
   text: 'orderTerm: was GOOD_UNTIL_CANCEL, a market order must be GOOD_FOR_DAY.',
 }
 
+/** A cancel of an order that can no longer trade. */
 export const CANCEL_TOO_LATE: Refusal = {
   code: 5001,
   text: 'The order is executed or ended already and cannot be cancelled.',
 }
 
+/** A second cancel while the first is on its way. */
 export const CANCEL_PENDING: Refusal = {
   code: 5003,
   text: 'A cancel request for this order is pending already.',
 }
 
+/** A sell of more than is held and not offered already. */
 export function notEnoughShares(facts: {
   readonly symbol: Ticker
   readonly asked: number
@@ -48,14 +52,17 @@ export function notEnoughShares(facts: {
   return { code: 1037, text: `quantity: was ${asked} ${symbol}, available for sale are ${available}.` }
 }
 
+/** A sell of what the account does not have. */
 export function positionNotHeld(symbol: Ticker): Refusal {
   return { code: 1040, text: `The account holds no ${symbol} to sell.` }
 }
 
+/** An order that needs a price the market does not show. */
 export function priceUnavailable(symbol: Ticker): Refusal {
   return { code: 1508, text: `The price of ${symbol} is not available: try again after 1 second.` }
 }
 
+/** A sell stop that would be set off at once. */
 export function sellStopTooHigh(stop: Money, bid: Money): Refusal {
   return {
     code: 2084,
@@ -63,6 +70,7 @@ export function sellStopTooHigh(stop: Money, bid: Money): Refusal {
   }
 }
 
+/** A buy stop that would be set off at once. */
 export function buyStopTooLow(stop: Money, ask: Money): Refusal {
   return {
     code: 2085,
@@ -70,16 +78,19 @@ export function buyStopTooLow(stop: Money, ask: Money): Refusal {
   }
 }
 
+/** The order works now. */
 export const PLACED_IN_SESSION: Notice = {
   code: 1026,
   text: 'Your order was entered during market hours.',
 }
 
+/** The order works from the next open. */
 export const PLACED_OUTSIDE_SESSION: Notice = {
   code: 1027,
   text: 'The market is closed: your order waits for the next open.',
 }
 
+/** The cancel request was taken. */
 export const CANCEL_ACCEPTED: Notice = {
   code: 5011,
   text: 'Your request to cancel the order is being processed.',

@@ -39,7 +39,7 @@ function throughDay(books: Books, date: ExchangeDate, floor: TradingFloor, upTo:
     current = throughPrint(withEndsDue(current, print.time, floor), print, floor)
   }
   const dayEnd = exchangeInstant(addDays(date, 1), 0) - 1
-  return withEndsDue(current, upTo as EpochMs, floor)
+  return withEndsDue(current, Math.min(upTo, dayEnd) as EpochMs, floor)
 }
 
 function regularPrints(
@@ -51,7 +51,7 @@ function regularPrints(
   const day = marketDay(date)
   if (day.kind !== 'open') return []
   const after = Math.max(books.settledTo, day.openAt - 1) as EpochMs
-  const last = Math.min(upTo, day.closeAt - 1) as EpochMs
+  const last = Math.min(upTo, day.closeAt) as EpochMs
   if (last <= after) return []
   return [...new Set(workingOrders(books).map(({ symbol }) => symbol))]
     .sort()

@@ -74,7 +74,11 @@ function readTable(file: string): { readonly header: readonly string[]; readonly
   return { header, rows }
 }
 
-function headerProblem(file: string, header: readonly string[], allowed: readonly (readonly string[])[]): MarketDataFileError {
+function headerProblem(
+  file: string,
+  header: readonly string[],
+  allowed: readonly (readonly string[])[],
+): MarketDataFileError {
   const shown = allowed.map((columns) => `"${columns.join()}"`).join(' or ')
   return new MarketDataFileError({ file, line: 1 }, `saw the header "${header.join()}", allowed is ${shown}`)
 }

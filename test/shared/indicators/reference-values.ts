@@ -25,7 +25,9 @@ export interface ReferenceRow {
   value(column: string): number | undefined
 }
 
-/** Registers a test that runs where the reference files are, and says why it is skipped where they are not. */
+/**
+ * Registers a test that runs where the reference files are, and says why it is skipped where they are not.
+ */
 export function referenceTest(name: string, body: () => void): void {
   if (existsSync(FOLDER)) test(name, body)
   else test.skip(`${name} (skipped: ../shared/market-data/reference is absent)`, body)

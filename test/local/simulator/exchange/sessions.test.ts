@@ -81,6 +81,13 @@ describe('an order placed while the market is closed', () => {
     expect(events.at(-1)).toEqual({ name: 'ORDER_EXPIRED', time: at('16:00', MONDAY) })
   })
 
+  test('works through its session also when nobody looks before the day after', async () => {
+    const { exchange, clock } = await openFloor({ tape, now: at('18:00', FRIDAY) })
+    const orderId = await accepted(exchange, ticket(RESTING))
+    clock.moveTo(at('12:00', '2026-03-10'))
+    expect(await orderOf(exchange, orderId)).toMatchObject({ executedAt: at('09:30:01', MONDAY) })
+  })
+
   test('can be cancelled before it ever worked', async () => {
     const { exchange } = await openFloor({ tape, now: at('12:00', '2026-03-07') })
     const orderId = await accepted(exchange, ticket(RESTING))
@@ -92,6 +99,7 @@ describe('an order placed while the market is closed', () => {
 test('an order that is good until cancelled works on over nights and weekends', async () => {
   const tape = [
     printed('15:59', { last: '47.49' }, { date: FRIDAY }),
+    printed('16:00', { last: '40.00' }, { date: FRIDAY }),
     printed('20:00', { last: '40.00' }, { date: FRIDAY }),
     printed('11:00', { last: '46.99', bid: '46.98', ask: '47.00' }, { date: MONDAY }),
   ]
