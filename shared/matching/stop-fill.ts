@@ -13,8 +13,8 @@ export function isStopTriggered({ side, stop }: StopOrder, last: Money): boolean
 }
 
 /**
- * Where a triggered stop trades: at the worse of its stop and the quote, so that a gap costs what it would cost
- * (spec §10: a gapped stop fills at min(open, stop)) and a quote that lags behind gives nothing away.
+ * Where a triggered stop trades: at the worse of its stop and the quote, so that a gap costs what it would
+ * cost (spec §10: a gapped stop fills at min(open, stop)) and a quote that lags behind gives nothing away.
  */
 export function stopFillPrice({ side, stop }: StopOrder, top: TopOfBook): Money | undefined {
   const quoted = quotedPrice(side, top)
@@ -22,7 +22,10 @@ export function stopFillPrice({ side, stop }: StopOrder, top: TopOfBook): Money 
   return side === 'SELL' ? min(stop, quoted) : max(stop, quoted)
 }
 
-/** The same rule for a sell stop where only a bar is known: `undefined` when the bar never came down to the stop. */
+/**
+ * The same rule for a sell stop where only a bar is known: `undefined` when the bar never came down to the
+ * stop.
+ */
 export function stopFillOnBar(bar: {
   readonly stop: Money
   readonly open: Money

@@ -1,16 +1,24 @@
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { EpochMs } from '../../shared/time/instant.ts'
 
-/** Stands still unless it is moved. */
+/** Stands still unless it is moved; waiting on it moves it. */
 export class HandClock implements Clock {
-  #now = Date.parse('2026-03-03T14:36:00Z')
+  #now: EpochMs
+
+  constructor(start: EpochMs) {
+    this.#now = start
+  }
 
   now(): EpochMs {
-    return this.#now as EpochMs
+    return this.#now
   }
 
   advance(milliseconds: number): void {
-    this.#now += milliseconds
+    this.#now = (this.#now + milliseconds) as EpochMs
+  }
+
+  moveTo(moment: EpochMs): void {
+    this.#now = moment
   }
 
   async sleep(milliseconds: number): Promise<void> {

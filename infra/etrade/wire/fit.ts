@@ -18,7 +18,8 @@ export function checkFit<T>(
   const parsed = schema.safeParse(capitalsLowered(answer), { reportInput: true })
   if (parsed.success) return { fitted: parsed.data }
   const [issue] = parsed.error.issues
-  return { reason: `${issue?.path.join('.') || 'the answer'} was ${seen(issue?.input)}, ${issue?.message}` }
+  const allowed = issue?.message.replace(/^Invalid input: /, '')
+  return { reason: `${issue?.path.join('.') || 'the answer'} was ${seen(issue?.input)}, ${allowed}` }
 }
 
 /**

@@ -48,7 +48,10 @@ export function afterBuy(account: Account, symbol: Ticker, execution: Execution)
   }
 }
 
-/** The account after a sell; what it brought settles on the next trading day (T+1, in force since 2024-05-28). */
+/**
+ * The account after a sell; what it brought settles on the next trading day (T+1, in force since
+ * 2024-05-28).
+ */
 export function afterSell(account: Account, symbol: Ticker, execution: Execution): Account {
   const held = account.holdings.find((shares) => shares.symbol === symbol)
   if (!held || held.quantity < execution.quantity)

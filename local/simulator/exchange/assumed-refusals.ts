@@ -4,7 +4,8 @@ import type { Refusal } from './refusals.ts'
 
 /**
  * SIM-ASSUMED: refusals the broker surely has and whose numbers nobody has recorded (reference/etrade-api.md
- * section 9). The codes are this simulator's own and lie far above the broker's, so that no client learns them.
+ * section 9). The codes are this simulator's own and lie far above the broker's, so that no client learns
+ * them.
  */
 const CODES = {
   clientOrderIdShape: 90_001,
@@ -69,9 +70,10 @@ export function insufficientCash(facts: {
   readonly available: Money
 }): Refusal {
   const { asked, price, available } = facts
+  const seen = `${asked} at ${toDecimalText(price)}`
   return {
     code: CODES.insufficientCash,
-    text: `quantity: was ${asked} at ${toDecimalText(price)}, available for buying are ${toDecimalText(available)} USD.`,
+    text: `quantity: was ${seen}, available for buying are ${toDecimalText(available)} USD.`,
   }
 }
 

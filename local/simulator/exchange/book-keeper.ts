@@ -40,7 +40,10 @@ export class BookKeeper {
     return (await this.#current()).books
   }
 
-  /** Writes what changed. Time that passed without a change needs no write: settling again leads to the same books. */
+  /**
+   * Writes what changed. Time that passed without a change needs no write: settling again leads to the same
+   * books.
+   */
   async keep(books: Books): Promise<void> {
     const { books: before, version } = await this.#current()
     const writes = orderAndPreviewWrites(before, books, this.#owner)

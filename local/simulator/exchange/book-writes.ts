@@ -24,7 +24,10 @@ export function accountValue(books: Books, { accountIdKey }: BookOwner) {
   } satisfies AccountDocument
 }
 
-/** The writes that turn the orders and previews of one state into those of the next; unchanged ones are not touched. */
+/**
+ * The writes that turn the orders and previews of one state into those of the next; unchanged ones are not
+ * touched.
+ */
 export function orderAndPreviewWrites(before: Books, after: Books, owner: BookOwner): readonly Write[] {
   const { accountIdKey } = owner
   const orders = [...after.orders.values()].filter((order) => before.orders.get(order.orderId) !== order)

@@ -11,7 +11,10 @@ export interface StoredPreview {
   readonly previewedAt: EpochMs
 }
 
-/** Everything the exchange knows at one moment; never changed in place, so that what is not durable can be dropped. */
+/**
+ * Everything the exchange knows at one moment; never changed in place, so that what is not durable can be
+ * dropped.
+ */
 export interface Books {
   readonly account: Account
   /** All orders ever accepted, oldest first. */

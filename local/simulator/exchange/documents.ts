@@ -12,8 +12,8 @@ import type { ExchangeOrder } from './exchange-order.ts'
 import type { OrderTicket } from './order-ticket.ts'
 
 /**
- * What the exchange's documents must look like when they come back from a store. Each schema is tied to its type,
- * so that a field added to one and forgotten in the other does not compile.
+ * What the exchange's documents must look like when they come back from a store. Each schema is tied to its
+ * type, so that a field added to one and forgotten in the other does not compile.
  */
 const shares = z.int().min(0)
 const counter = z.int().positive()

@@ -25,7 +25,9 @@ export type ExchangeOrder = OrderTicket & {
   readonly orderId: OrderId
   readonly status: BrokerOrderStatus
   readonly placedAt: EpochMs
-  /** The close that ends it, of the next session when placed outside one; absent when good until cancelled. */
+  /**
+   * The close that ends it, of the next session when placed outside one; absent when good until cancelled.
+   */
   readonly expiresAt?: EpochMs
   /** Cash a buy sets aside for each share it still wants; absent for a sell. */
   readonly reservePrice?: Money

@@ -24,7 +24,9 @@ import type { OrderTicket } from './order-ticket.ts'
 import { DEFAULT_RULES, type ExchangeRules } from './rules.ts'
 import { settled, type TradingFloor } from './settlement.ts'
 
-/** The account the exchange keeps; the start cash counts only when the store does not know the account yet. */
+/**
+ * The account the exchange keeps; the start cash counts only when the store does not know the account yet.
+ */
 export interface ExchangeAccount {
   readonly accountIdKey: string
   readonly accountId: string
@@ -42,8 +44,8 @@ export interface ExchangeSetup {
 }
 
 /**
- * One account at a simulated exchange. Every call first settles the tape up to now, every change is durable before
- * the call answers, and calls take turns, so that each sees the effects of the ones before it.
+ * One account at a simulated exchange. Every call first settles the tape up to now, every change is durable
+ * before the call answers, and calls take turns, so that each sees the effects of the ones before it.
  */
 export class Exchange {
   readonly account: ExchangeAccount

@@ -61,7 +61,10 @@ function executionOf(
   return { time, price, quantity, fees: executionFees(order.side, quantity, rules) }
 }
 
-/** Own orders do not use up what a quote shows: two of them may trade against it at the same moment (SIM-ASSUMED). */
+/**
+ * Own orders do not use up what a quote shows: two of them may trade against it at the same moment (SIM-
+ * ASSUMED).
+ */
 function tradableQuantity(order: ExchangeOrder, quote: MarketQuote, rules: ExchangeRules): number {
   const remaining = remainingQuantity(order)
   if (!rules.fillsLimitedByDisplayedSize) return remaining
@@ -70,8 +73,8 @@ function tradableQuantity(order: ExchangeOrder, quote: MarketQuote, rules: Excha
 }
 
 /**
- * A buy without a limit can run past the cash set aside for it. SIM-ASSUMED: it is then rejected and not filled on
- * credit.
+ * A buy without a limit can run past the cash set aside for it. SIM-ASSUMED: it is then rejected and not
+ * filled on credit.
  */
 function isPaidFor(books: Books, order: ExchangeOrder, execution: Execution, kind: AccountKind): boolean {
   if (order.side === 'SELL') return true

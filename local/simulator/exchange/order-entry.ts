@@ -60,7 +60,10 @@ export function previewOrder(books: Books, entry: Entry, floor: TradingFloor): O
   return { books: consent.books, answer: { ok: true, preview: consent.preview } }
 }
 
-/** Accepts exactly what was previewed, once; the rules are checked again because the account may have changed. */
+/**
+ * Accepts exactly what was previewed, once; the rules are checked again because the account may have
+ * changed.
+ */
 export function placeOrder(
   books: Books,
   entry: Entry & { readonly previewId: string | undefined },

@@ -2,7 +2,9 @@ import { exchangeDate } from '../../../shared/time/exchange-time.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
 import { marketDay, nextOpenDay } from '../../../shared/time/market-calendar.ts'
 
-/** The regular session in which an order handed in now begins to work: this one, or the next when none is on. */
+/**
+ * The regular session in which an order handed in now begins to work: this one, or the next when none is on.
+ */
 export interface OrderSession {
   readonly isOpen: boolean
   readonly closeAt: EpochMs

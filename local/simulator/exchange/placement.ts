@@ -28,7 +28,10 @@ export function withPlacement(
   return { books: tradedOnArrival(placed, order, arrival, terms), orderId: order.orderId }
 }
 
-/** SIM-ASSUMED: a marketable order fills as it arrives. A stop lies off the market and waits for the next print. */
+/**
+ * SIM-ASSUMED: a marketable order fills as it arrives. A stop lies off the market and waits for the next
+ * print.
+ */
 function tradedOnArrival(books: Books, order: ExchangeOrder, arrival: Arrival, terms: TradingTerms): Books {
   const { quote, now, session } = arrival
   if (!quote || !session.isOpen || order.type === 'STOP') return books

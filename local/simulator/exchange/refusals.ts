@@ -14,14 +14,14 @@ export interface Notice {
 }
 
 /*
- * Codes of reference/etrade-api.md section 9, read 2026-11; the wording is ours, because only the meaning of most
- * of them is known.
+ * Codes of reference/etrade-api.md section 9, read 2026-11. The wording is ours: of most only the meaning is
+ * known.
  */
 
 /** One answer for a preview that is unknown, used, too old or for another order. */
 export const PREVIEW_GONE: Refusal = {
   code: 101,
-  text: 'We timed out your original order request: preview the order again and place it unchanged within 180 seconds.',
+  text: 'We timed out your original order request: preview it again and place it unchanged in 180 seconds.',
 }
 
 /** A market order with another term than the day. */
@@ -64,18 +64,14 @@ export function priceUnavailable(symbol: Ticker): Refusal {
 
 /** A sell stop that would be set off at once. */
 export function sellStopTooHigh(stop: Money, bid: Money): Refusal {
-  return {
-    code: 2084,
-    text: `stopPrice: was ${toDecimalText(stop)}, a sell stop must be at least 0.01 below the bid of ${toDecimalText(bid)}.`,
-  }
+  const allowed = `at least 0.01 below the bid of ${toDecimalText(bid)}`
+  return { code: 2084, text: `stopPrice: was ${toDecimalText(stop)}, a sell stop must be ${allowed}.` }
 }
 
 /** A buy stop that would be set off at once. */
 export function buyStopTooLow(stop: Money, ask: Money): Refusal {
-  return {
-    code: 2085,
-    text: `stopPrice: was ${toDecimalText(stop)}, a buy stop must be at least 0.01 above the ask of ${toDecimalText(ask)}.`,
-  }
+  const allowed = `at least 0.01 above the ask of ${toDecimalText(ask)}`
+  return { code: 2085, text: `stopPrice: was ${toDecimalText(stop)}, a buy stop must be ${allowed}.` }
 }
 
 /** The order works now. */

@@ -17,5 +17,8 @@ export const DEFAULT_RULES: ExchangeRules = {
   cancelDelayMs: 0,
 }
 
-/** How old a preview may be at placement. Client authors see about 3 minutes (reference/etrade-api.md section 7). */
+/**
+ * How old a preview may be at placement. Client authors see about 3 minutes (reference/etrade-api.md section
+ * 7).
+ */
 export const PREVIEW_LIFE_MS = 180 * SECOND_MS

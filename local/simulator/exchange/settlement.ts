@@ -17,8 +17,8 @@ interface SymbolPrint extends Print {
 }
 
 /**
- * Lets the working orders meet every regular-hours print after the last settled moment up to `upTo`, in the order
- * of the tape, and ends what is due. Settling in many steps and in one gives the same books.
+ * Lets the working orders meet every regular-hours print after the last settled moment up to `upTo`, in the
+ * order of the tape, and ends what is due. Settling in many steps and in one gives the same books.
  */
 export function settled(books: Books, floor: TradingFloor, upTo: EpochMs): Books {
   if (upTo < books.settledTo)
@@ -51,7 +51,7 @@ function regularPrints(
   const day = marketDay(date)
   if (day.kind !== 'open') return []
   const after = Math.max(books.settledTo, day.openAt - 1) as EpochMs
-  const last = Math.min(upTo, day.closeAt) as EpochMs
+  const last = Math.min(upTo, day.closeAt - 1) as EpochMs
   if (last <= after) return []
   return [...new Set(workingOrders(books).map(({ symbol }) => symbol))]
     .sort()

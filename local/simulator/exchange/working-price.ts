@@ -4,8 +4,8 @@ import type { MarketQuote } from '../market/market.ts'
 import { namedPrice, type OrderTicket } from './order-ticket.ts'
 
 /**
- * The price an order is reckoned with before it trades: its limit or stop, for a market order the quote it would
- * take. `undefined` for a market order where nothing is quoted.
+ * The price an order is reckoned with before it trades: its limit or stop, for a market order the quote it
+ * would take. `undefined` for a market order where nothing is quoted.
  */
 export function workingPrice(ticket: OrderTicket, quote: MarketQuote | undefined): Money | undefined {
   return namedPrice(ticket) ?? (quote && quotedPrice(ticket.side, quote))
