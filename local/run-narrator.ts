@@ -36,7 +36,7 @@ export class RunNarrator {
     this.#print('Ctrl-C stops; the next start goes on from there.')
   }
 
-  observer(dayEnded: (day: DaySummary) => void): RunObserver {
+  observer(dayEnded: NonNullable<RunObserver['dayEnded']>): RunObserver {
     return {
       dayStarted: (date) => this.#print(`\n${date}`),
       signedIn: (at, accounts) => this.#print(`${formatEt(at, 'time')}   ${signInWords(accounts)}`),
@@ -45,10 +45,7 @@ export class RunNarrator {
     }
   }
 
-  sumsUp(
-    days: readonly DaySummary[],
-    invariants: { readonly checked: number; readonly violated: number },
-  ): void {
+  sumsUp(days: readonly DaySummary[], invariants: RunJournal['invariants']): void {
     for (const day of days) this.#print(['', ...summaryLines(day, invariants)].join('\n'))
   }
 

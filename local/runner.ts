@@ -31,7 +31,8 @@ export interface RunObserver {
   dayStarted?(date: ExchangeDate): void
   signedIn?(at: EpochMs, accounts: readonly EtradeAccount[]): void
   answered?(job: Job, at: EpochMs, answer: FunctionAnswer): void
-  dayEnded?(summary: DaySummary): void
+  /** With the promises checked since the run began. */
+  dayEnded?(summary: DaySummary, invariants: RunJournal['invariants']): void
 }
 
 export interface RunOptions {
@@ -167,7 +168,9 @@ export class Runner {
 
   async #endDay(): Promise<void> {
     const { date, tally, finishedDates } = this.#journal
-    this.#options.observer.dayEnded?.(await daySummary(this.#stack.store, date, tally))
+    const { checked, violations } = this.#watch
+    const summary = await daySummary(this.#stack.store, date, tally)
+    this.#options.observer.dayEnded?.(summary, { checked, violations })
     this.#journal = { ...this.#journal, finishedDates: [...finishedDates, date] }
   }
 

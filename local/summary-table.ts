@@ -2,17 +2,16 @@ import { signedPct } from '../shared/alerts/wording.ts'
 import { formatEt } from '../shared/time/exchange-time.ts'
 import type { EpochMs } from '../shared/time/instant.ts'
 import type { DaySummary, TradeSummary } from './day-summary.ts'
+import type { RunJournal } from './run-journal.ts'
 
 /** The day as a person reads it in a terminal. */
-export function summaryLines(
-  day: DaySummary,
-  invariants: { readonly checked: number; readonly violated: number },
-): readonly string[] {
+export function summaryLines(day: DaySummary, invariants: RunJournal['invariants']): readonly string[] {
   return [
     `Summary of ${day.date}`,
     `  ticks       ${day.scans} scans, ${day.monitors} monitor ticks, ${day.skipped} outside the session, ${day.failed} failed`,
     `  broker      ${day.brokerCalls} calls, ${day.quoteCalls} of them for quotes`,
-    `  promises    ${invariants.checked} checks, ${invariants.violated} broken`,
+    `  promises    ${invariants.checked} checks so far, ${invariants.violations.length} broken`,
+    ...invariants.violations.map((violation) => `              ${violation}`),
     `  result      ${usd(day.pnlUsd)} USD, ${day.entries} entries, ${day.exits} exits`,
     ...day.trades.map(tradeLine),
   ]

@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path'
 import { ConsoleNotifier } from '../../infra/notifier/console-notifier.ts'
 import { formatEt } from '../../shared/time/exchange-time.ts'
-import type { DaySummary } from '../day-summary.ts'
 import { type MarketChoice, openMarketSource } from '../market-source.ts'
 import { runConfig, runMarket } from '../run-market.ts'
 import { RunNarrator } from '../run-narrator.ts'
@@ -34,9 +33,9 @@ export async function start(options: StartOptions): Promise<void> {
     notifier: options.json
       ? { deliver: async (alert) => void print(JSON.stringify({ alert })) }
       : new ConsoleNotifier(print),
-    observer: narrator.observer((day: DaySummary) => {
+    observer: narrator.observer((day, invariants) => {
       if (options.json) print(JSON.stringify({ day }))
-      else narrator.sumsUp([day], { checked: 0, violated: 0 })
+      else narrator.sumsUp([day], invariants)
     }),
     ready: (functionsUrl, soFar) => narrator.listens(functionsUrl, join(folder, 'openbell.sqlite'), soFar),
   })

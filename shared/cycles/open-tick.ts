@@ -35,7 +35,8 @@ async function tryOpen(
   const [leaseDocument, stateDocument] = await world.store.getAll([LEASE_PATH, STATE_PATH])
   const current = leaseDocument && leaseSchema.parse(leaseDocument.value)
   const now = world.clock.now()
-  if (isHeld(current, now)) return { status: 'busy', holder: current.holder }
+  if (isHeld(current, now))
+    return current.holder === key ? { status: 'duplicate' } : { status: 'busy', holder: current.holder }
 
   const { lease, write } = takeLease(leaseDocument, key, now)
   const expiresAt = (now + RUN_KEPT_DAYS * DAY_MS) as EpochMs

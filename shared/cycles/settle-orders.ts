@@ -1,5 +1,6 @@
 import { entryCancelledAlert, orderProblemAlert } from '../alerts/order-alerts.ts'
 import { buyAlert, sellAlert } from '../alerts/trade-alerts.ts'
+import { BrokerRefusedError } from '../domain/errors.ts'
 import type { OrderId } from '../domain/ids.ts'
 import { divide } from '../domain/money.ts'
 import type { BrokerOrder } from '../domain/order.ts'
@@ -8,6 +9,7 @@ import { matchInDoubt } from '../orders/fingerprint.ts'
 import { applyReport, cancelRequested, inDoubt, rejected } from '../orders/order-life.ts'
 import { isUnresolved, mayBeAtBroker, type OrderRecord } from '../orders/order-record.ts'
 import { book } from '../state/booking.ts'
+import { exchangeDate } from '../time/exchange-time.ts'
 import { type EpochMs, SECOND_MS } from '../time/instant.ts'
 import type { Tick } from './tick.ts'
 
@@ -95,11 +97,14 @@ function doubted(record: OrderRecord): OrderRecord {
     : record
 }
 
-/** Absence from a complete list counts as evidence only long enough after sending for the list to know it. */
+/**
+ * Absence from a complete list counts as evidence only long enough after sending for the list to know it, and only
+ * while the list is that of the day on which it was sent.
+ */
 function stillMissing(tick: Tick, record: Sent, readAt: EpochMs): void {
   const doubtful = doubted(record)
   const evidenceFrom = record.submittedAt + tick.world.config.execution.unknownAbsenceSeconds * SECOND_MS
-  if (readAt >= evidenceFrom) {
+  if (readAt >= evidenceFrom && exchangeDate(readAt) === exchangeDate(record.submittedAt)) {
     bookOrder(tick, rejected(doubtful, 'the broker does not list it: it was never accepted', tick.now))
   } else if (doubtful !== record) bookOrder(tick, doubtful)
 }
@@ -107,11 +112,19 @@ function stillMissing(tick: Tick, record: Sent, readAt: EpochMs): void {
 /** Asks the broker to cancel what has waited too long; true when there is something new to read. */
 async function cancelOverdue(tick: Tick): Promise<boolean> {
   const overdue = Object.values(tick.state.orders).filter((record) => isOverdue(tick, record))
-  for (const record of overdue) {
-    await tick.world.broker.cancel({ orderId: record.orderId as OrderId, symbol: record.symbol })
-    bookOrder(tick, cancelRequested(record, tick.now))
-  }
+  for (const record of overdue) bookOrder(tick, await cancel(tick, record))
   return overdue.length > 0
+}
+
+/** A refused cancel is often a fill on its way: the list read next tells, and if not, the next run asks again. */
+async function cancel(tick: Tick, record: OrderRecord): Promise<OrderRecord> {
+  try {
+    await tick.world.broker.cancel({ orderId: record.orderId as OrderId, symbol: record.symbol })
+  } catch (error) {
+    if (!(error instanceof BrokerRefusedError)) throw error
+    return { ...record, note: error.message }
+  }
+  return cancelRequested(record, tick.now)
 }
 
 function isOverdue(tick: Tick, record: OrderRecord): boolean {

@@ -61,6 +61,7 @@ export class Tick {
   alert(alert: Alert): void {
     this.#fresh.set(alert.alertId, alert)
     this.#writeAlert(alert, 'pending')
+    if (this.state.pendingAlerts.includes(alert.alertId)) return
     this.state = { ...this.state, pendingAlerts: [...this.state.pendingAlerts, alert.alertId] }
   }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from '@jest/globals'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Store } from '../../shared/ports/store.ts'
+import type { EpochMs } from '../../shared/time/instant.ts'
 import { HandClock } from '../support/hand-clock.ts'
 import { atomicityTests } from './store/atomicity.ts'
 import type { Bench } from './store/bench.ts'
@@ -22,7 +23,7 @@ export interface StoreAdapter {
 /** The promise of the `Store` port as tests; every adapter passes all of them. */
 export function storeContract(adapter: StoreAdapter): void {
   describe(`${adapter.name} keeps the promise of the store`, () => {
-    const clock = new HandClock()
+    const clock = new HandClock(Date.parse('2026-03-03T14:36:00Z') as EpochMs)
     let store: Store
     beforeEach(async () => {
       store = await adapter.open(clock)

@@ -25,7 +25,12 @@ export interface Received {
 export type Reply =
   | 'drop'
   | 'stall'
-  | { readonly status?: number; readonly type?: string; readonly body?: string | object }
+  | {
+      readonly status?: number
+      readonly type?: string
+      readonly location?: string
+      readonly body?: string | object
+    }
 
 export interface ScriptedBroker {
   readonly baseUrl: string
@@ -45,8 +50,8 @@ export async function scriptedBroker(
       typeof script === 'function' ? script(seen) : script[Math.min(received.length, script.length) - 1]
     if (reply === 'stall') return
     if (reply === 'drop' || reply === undefined) return void request.socket.destroy()
-    const { status = 200, type = 'application/json', body = '' } = reply
-    response.writeHead(status, { 'Content-Type': type })
+    const { status = 200, type = 'application/json', location, body = '' } = reply
+    response.writeHead(status, { 'Content-Type': type, ...(location ? { Location: location } : {}) })
     response.end(typeof body === 'string' ? body : JSON.stringify(body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

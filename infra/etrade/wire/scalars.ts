@@ -4,7 +4,9 @@ import { type EpochMs, SECOND_MS } from '../../../shared/time/instant.ts'
 
 /** A number, which the broker sometimes sends as text. */
 export const decimal = z
-  .union([z.number(), z.string().regex(/^\s*-?\d+(\.\d+)?\s*$/, 'expected a number')], { error: 'expected a number' })
+  .union([z.number(), z.string().regex(/^\s*-?\d+(\.\d+)?\s*$/, 'expected a number')], {
+    error: 'expected a number',
+  })
   .transform(Number)
 
 /** Dollars, settled on the nearest 1/10,000. */
@@ -20,7 +22,9 @@ export const priceIfAny = positiveIfAny.transform((value): Money | undefined =>
 
 /** An identifier of up to 64 bits, as text whether it came as a number or not. */
 export const identifier = z
-  .union([z.int().nonnegative(), z.string().regex(/^\d+$/, 'expected a whole number')], { error: 'expected a whole number' })
+  .union([z.int().nonnegative(), z.string().regex(/^\d+$/, 'expected a whole number')], {
+    error: 'expected a whole number',
+  })
   .transform(String)
 
 /** A moment, in seconds or milliseconds: the broker mixes them, and their sizes lie far apart (reference §11). */

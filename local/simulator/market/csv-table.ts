@@ -51,27 +51,28 @@ export class CsvRow {
 
 /** Reads a CSV file, plain or gzipped, whose header must be exactly `columns`. */
 export function readCsvTable(file: string, columns: readonly string[]): readonly CsvRow[] {
-  const { header, rows } = readTable(file)
-  if (header.join() !== columns.join()) throw headerProblem(file, header, [columns])
-  return rows
+  return readTable(file, [columns], (header) => header.join() === columns.join())
 }
 
 /** Reads a CSV file whose header must begin with one of the choices; further columns are left alone. */
 export function readCsvTableOf(file: string, choices: readonly (readonly string[])[]): readonly CsvRow[] {
-  const { header, rows } = readTable(file)
-  const fits = choices.some((columns) => columns.every((column, index) => header[index] === column))
-  if (!fits) throw headerProblem(file, header, choices)
-  return rows
+  return readTable(file, choices, (header) =>
+    choices.some((columns) => columns.every((column, index) => header[index] === column)),
+  )
 }
 
-function readTable(file: string): { readonly header: readonly string[]; readonly rows: readonly CsvRow[] } {
+function readTable(
+  file: string,
+  allowed: readonly (readonly string[])[],
+  fits: (header: readonly string[]) => boolean,
+): readonly CsvRow[] {
   const [header = [], ...records] = readRecords(file)
-  const rows = records.map((cells, index) => {
+  if (!fits(header)) throw headerProblem(file, header, allowed)
+  return records.map((cells, index) => {
     const line = index + 2
     if (cells.length === header.length) return new CsvRow(file, line, header, cells)
     throw new MarketDataFileError({ file, line }, `saw ${cells.length} cells, allowed are ${header.length}`)
   })
-  return { header, rows }
 }
 
 function headerProblem(

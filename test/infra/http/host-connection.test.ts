@@ -32,7 +32,7 @@ test('a path leaves as it was written, commas and colons literal', async () => {
 })
 
 test('a redirect is an answer, not an order to go elsewhere', async () => {
-  await open({ status: 302, body: 'moved' })
+  await open({ status: 302, location: '/elsewhere', body: 'moved' })
   expect(await get('/')).toEqual({ status: 302, text: 'moved' })
   expect(server.received).toHaveLength(1)
 })

@@ -1,0 +1,252 @@
+import { describe, expect, test } from '@jest/globals'
+import { settleOrders } from '../../../shared/cycles/settle-orders.ts'
+import { BrokerRefusedError, BrokerUnreachableError } from '../../../shared/domain/errors.ts'
+import type { IntentId, OrderId, PositionId } from '../../../shared/domain/ids.ts'
+import { money } from '../../../shared/domain/money.ts'
+import type { OrderRecord } from '../../../shared/orders/order-record.ts'
+import { DAY_MS, type EpochMs, SECOND_MS } from '../../../shared/time/instant.ts'
+import { type CycleBench, cycleBench, ordersById } from '../../support/cycle-bench.ts'
+import { goldenPosition, NINE_THIRTY_SIX, orderRecord, report, TQQQ } from '../../support/fixtures.ts'
+
+const ORDER = '1001' as OrderId
+const at = (milliseconds: number) => (NINE_THIRTY_SIX + milliseconds) as EpochMs
+
+const SUBMITTED = orderRecord({ state: 'SUBMITTED', submittedAt: NINE_THIRTY_SIX, orderId: ORDER })
+const UNKNOWN = orderRecord({ state: 'UNKNOWN', submittedAt: NINE_THIRTY_SIX, note: 'no answer' })
+const FILLED = report({ status: 'EXECUTED', filledQuantity: 184, averagePrice: money('47.50') })
+const EXIT = orderRecord({
+  side: 'SELL',
+  pricing: { type: 'LIMIT', limit: money('47.90') },
+  purpose: { kind: 'exit', positionId: 'TQQQ-1' as PositionId, reason: 'TRAILING_STOP' },
+  state: 'SUBMITTED',
+  submittedAt: NINE_THIRTY_SIX,
+  orderId: ORDER,
+})
+const EXIT_REPORT = report({ side: 'SELL', type: 'LIMIT', limit: money('47.90') })
+
+/** Settles what an earlier run left behind, some time after 09:36. */
+async function settle(bench: CycleBench, order: OrderRecord, laterMs = 2 * SECOND_MS) {
+  bench.clock.moveTo(at(laterMs))
+  const positions = order.purpose.kind === 'exit' ? { TQQQ: goldenPosition() } : {}
+  await bench.leave({ orders: ordersById(order), positions })
+  const tick = await bench.tick()
+  await settleOrders(tick)
+  await tick.commit()
+  return tick
+}
+
+const pending = (tick: { readonly state: { readonly pendingAlerts: readonly string[] } }) =>
+  tick.state.pendingAlerts
+
+describe('orders that never left', () => {
+  test.each(['INTENT', 'PREVIEWED'] as const)('%s is dropped without asking the broker', async (state) => {
+    const bench = cycleBench()
+    const tick = await settle(bench, orderRecord({ state }))
+    expect(tick.state.orders).toEqual({})
+    expect(bench.broker.calls).toEqual([])
+    expect((await bench.store.get('orders/2026-03-03-0001'))?.value).toMatchObject({
+      state: 'REJECTED',
+      note: 'the run that decided it ended before sending it',
+    })
+  })
+
+  test('without unresolved orders the broker is not asked', async () => {
+    const bench = cycleBench()
+    await settleOrders(await bench.tick())
+    expect(bench.broker.calls).toEqual([])
+  })
+})
+
+describe('orders in doubt', () => {
+  test('an order that a crash left in SUBMITTING is found by its fingerprint, and filled once', async () => {
+    const bench = cycleBench()
+    bench.broker.orders = [FILLED]
+    const tick = await settle(bench, orderRecord({ state: 'SUBMITTING', submittedAt: NINE_THIRTY_SIX }))
+    expect(tick.state.orders).toEqual({})
+    expect(tick.state.positions['TQQQ']).toMatchObject({ boughtQuantity: 184, cost: money('8740') })
+    await settleOrders(tick)
+    expect(tick.state.positions['TQQQ']?.boughtQuantity).toBe(184)
+    expect(tick.state.day).toMatchObject({ entries: 1, bought: money('8740') })
+    expect(pending(tick)).toEqual(['buy-1001-184'])
+  })
+
+  test('an order that a crash left in SUBMITTING and that is not listed becomes UNKNOWN, loudly', async () => {
+    const tick = await settle(cycleBench(), orderRecord({ state: 'SUBMITTING', submittedAt: NINE_THIRTY_SIX }))
+    expect(tick.state.orders['2026-03-03-0001']?.state).toBe('UNKNOWN')
+    expect(pending(tick)).toEqual(['problem-2026-03-03-0001-UNKNOWN'])
+  })
+
+  test('an order found resting goes on under the number of the broker', async () => {
+    const bench = cycleBench()
+    bench.broker.orders = [report()]
+    const tick = await settle(bench, UNKNOWN)
+    expect(tick.state.orders['2026-03-03-0001']).toMatchObject({ state: 'SUBMITTED', orderId: ORDER })
+  })
+
+  test.each([
+    [59_999, 'UNKNOWN'],
+    [60_000, undefined],
+    [60_001, undefined],
+  ])('missing from the list %d ms after sending it is %s', async (laterMs, state) => {
+    const bench = cycleBench()
+    const tick = await settle(bench, UNKNOWN, laterMs)
+    expect(tick.state.orders['2026-03-03-0001']?.state).toBe(state)
+    const ended = (await bench.store.get('orders/2026-03-03-0001'))?.value
+    expect(ended?.['state']).toBe(state ? undefined : 'REJECTED')
+  })
+
+  test('UNKNOWN that stays UNKNOWN raises no second alert', async () => {
+    expect(pending(await settle(cycleBench(), UNKNOWN, 30 * SECOND_MS))).toEqual([])
+  })
+
+  test('a list of today says nothing about an order in doubt since yesterday', async () => {
+    const tick = await settle(cycleBench(), UNKNOWN, DAY_MS)
+    expect(tick.state.orders['2026-03-03-0001']?.state).toBe('UNKNOWN')
+  })
+
+  test('a list that could not be read decides nothing', async () => {
+    const bench = cycleBench()
+    bench.broker.onOrders = () => {
+      throw new BrokerUnreachableError('orders/list', 'no answer')
+    }
+    await expect(settle(bench, UNKNOWN, 90 * SECOND_MS)).rejects.toThrow(BrokerUnreachableError)
+    expect((await bench.stored()).orders['2026-03-03-0001']?.state).toBe('UNKNOWN')
+  })
+})
+
+describe('fills', () => {
+  test('two parts of one entry open one position at their average price', async () => {
+    const bench = cycleBench()
+    bench.broker.orders = [report({ status: 'PARTIAL', filledQuantity: 100, averagePrice: money('47.40') })]
+    const tick = await settle(bench, SUBMITTED)
+    expect(tick.state.orders['2026-03-03-0001']).toMatchObject({ state: 'PARTIAL', filledQuantity: 100 })
+    bench.broker.orders = [FILLED]
+    await settleOrders(tick)
+    expect(tick.state.orders).toEqual({})
+    expect(tick.state.positions['TQQQ']).toMatchObject({ boughtQuantity: 184, cost: money('8740') })
+    expect(tick.state.day.entries).toBe(1)
+    expect(pending(tick)).toEqual(['buy-1001-100', 'buy-1001-184'])
+  })
+
+  test('the same report again changes nothing', async () => {
+    const bench = cycleBench()
+    bench.broker.orders = [report({ status: 'PARTIAL', filledQuantity: 100, averagePrice: money('47.40') })]
+    const tick = await settle(bench, SUBMITTED)
+    const before = tick.state
+    await settleOrders(tick)
+    expect(tick.state).toEqual(before)
+  })
+
+  test('an exit that sells in two parts closes one trade', async () => {
+    const bench = cycleBench()
+    const half = { filledQuantity: 84, averagePrice: money('48.00') }
+    bench.broker.orders = [{ ...EXIT_REPORT, status: 'PARTIAL', ...half }]
+    const tick = await settle(bench, EXIT)
+    expect(tick.state.positions['TQQQ']?.soldQuantity).toBe(84)
+    bench.broker.orders = [
+      { ...EXIT_REPORT, status: 'EXECUTED', filledQuantity: 184, averagePrice: money('48.05') },
+    ]
+    await settleOrders(tick)
+    await tick.commit()
+    expect(tick.state.positions).toEqual({})
+    expect((await bench.store.get('trades/TQQQ-1'))?.value).toMatchObject({
+      quantity: 184,
+      exitPrice: money('48.05'),
+      pnl: money('101.20'),
+      date: '2026-03-03',
+    })
+  })
+})
+
+describe('orders that waited too long', () => {
+  function cancellable(bench: CycleBench, cancelled: Partial<typeof FILLED> = {}) {
+    bench.broker.orders = [report()]
+    bench.broker.onCancel = () => {
+      bench.broker.orders = [{ ...report({ status: 'CANCELLED' }), ...cancelled } as typeof FILLED]
+    }
+  }
+
+  test.each([
+    [29_999, false],
+    [30_000, true],
+    [30_001, true],
+  ])('an entry unfilled for %d ms is cancelled: %s', async (laterMs, cancelled) => {
+    const bench = cycleBench()
+    cancellable(bench)
+    const tick = await settle(bench, SUBMITTED, laterMs)
+    expect(bench.broker.calls.includes('cancel 1001')).toBe(cancelled)
+    expect(Object.keys(tick.state.orders)).toHaveLength(cancelled ? 0 : 1)
+    expect(pending(tick)).toEqual(cancelled ? ['ended-2026-03-03-0001'] : [])
+  })
+
+  test.each([
+    [9_999, false],
+    [10_000, true],
+    [10_001, true],
+  ])('an exit unfilled for %d ms is cancelled: %s', async (laterMs, cancelled) => {
+    const bench = cycleBench()
+    bench.broker.orders = [EXIT_REPORT]
+    await settle(bench, EXIT, laterMs)
+    expect(bench.broker.calls.includes('cancel 1001')).toBe(cancelled)
+  })
+
+  test('shares that were bought before the cancel are kept', async () => {
+    const bench = cycleBench()
+    cancellable(bench, { filledQuantity: 50, averagePrice: money('47.50') })
+    const tick = await settle(bench, SUBMITTED, 30 * SECOND_MS)
+    expect(tick.state.positions['TQQQ']?.boughtQuantity).toBe(50)
+    expect(pending(tick)).toEqual(['buy-1001-50', 'ended-2026-03-03-0001'])
+  })
+
+  test('a cancel is asked for once, whatever the broker makes of it', async () => {
+    const bench = cycleBench()
+    bench.broker.orders = [report()]
+    const tick = await settle(bench, SUBMITTED, 30 * SECOND_MS)
+    bench.clock.advance(60 * SECOND_MS)
+    await settleOrders(tick)
+    expect(bench.broker.calls.filter((call) => call === 'cancel 1001')).toHaveLength(1)
+  })
+
+  test('a cancel that is refused because the order filled meanwhile books the fill', async () => {
+    const bench = cycleBench()
+    bench.broker.orders = [report()]
+    bench.broker.onCancel = () => {
+      bench.broker.orders = [FILLED]
+      throw new BrokerRefusedError('orders/cancel', { text: 'the order is executed' })
+    }
+    const tick = await settle(bench, SUBMITTED, 30 * SECOND_MS)
+    expect(tick.state.positions['TQQQ']?.boughtQuantity).toBe(184)
+  })
+
+  test('a refused cancel leaves the order as it is, and the next run asks again', async () => {
+    const bench = cycleBench()
+    bench.broker.orders = [report()]
+    bench.broker.onCancel = () => {
+      throw new BrokerRefusedError('orders/cancel', { text: 'not now' })
+    }
+    const tick = await settle(bench, SUBMITTED, 30 * SECOND_MS)
+    expect(tick.state.orders['2026-03-03-0001']).toMatchObject({
+      state: 'SUBMITTED',
+      note: 'the broker refused orders/cancel: not now',
+    })
+    await settleOrders(tick)
+    expect(bench.broker.calls.filter((call) => call === 'cancel 1001')).toHaveLength(2)
+  })
+
+  test('a refused cancel of one order does not keep another from being cancelled', async () => {
+    const bench = cycleBench()
+    const other = orderRecord({
+      ...SUBMITTED,
+      intentId: '2026-03-03-0002' as IntentId,
+      orderId: '1002' as OrderId,
+      symbol: TQQQ,
+    })
+    bench.broker.onCancel = (orderId) => {
+      if (orderId === ORDER) throw new BrokerRefusedError('orders/cancel', { text: 'not now' })
+    }
+    bench.clock.moveTo(at(30 * SECOND_MS))
+    await bench.leave({ orders: ordersById(SUBMITTED, other) })
+    await settleOrders(await bench.tick())
+    expect(bench.broker.calls).toContain('cancel 1002')
+  })
+})
