@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { HttpFunction, Request, Response } from '@google-cloud/functions-framework'
 import { LeaseLostError } from '../shared/cycles/tick.ts'
 import type { Job, NotRun, Trigger } from '../shared/cycles/trigger.ts'
@@ -36,25 +37,26 @@ async function run(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const scheduledAt = scheduleTime(request.get('X-CloudScheduler-ScheduleTime'), world.clock.now())
-  if (scheduledAt === undefined) {
+  const trigger = triggerOf(job, request.get('X-CloudScheduler-ScheduleTime'), world.clock.now())
+  if (trigger === undefined) {
     const problem = 'X-CloudScheduler-ScheduleTime must be an RFC 3339 time such as 2026-03-02T14:30:00Z'
     answer(response, 400, { job, status: 'failed', problem })
     return
   }
   const at = `${formatEt(world.clock.now(), 'date-time')} ET`
   try {
-    answer(response, 200, { job, at, ...(await cycle(world, { job, scheduledAt })) })
+    answer(response, 200, { job, at, ...(await cycle(world, trigger)) })
   } catch (error) {
     const { httpStatus, problem } = explain(error)
     answer(response, httpStatus, { job, at, status: 'failed', problem })
   }
 }
 
-function scheduleTime(header: string | undefined, now: EpochMs): EpochMs | undefined {
-  if (header === undefined) return now
-  const parsed = Date.parse(header)
-  return Number.isNaN(parsed) ? undefined : (parsed as EpochMs)
+/** The scheduler says for when it calls; a person does not. `undefined` when what it says is no time. */
+function triggerOf(job: Job, scheduleTime: string | undefined, now: EpochMs): Trigger | undefined {
+  if (scheduleTime === undefined) return { job, scheduledAt: now, byHand: randomUUID() }
+  const scheduledAt = Date.parse(scheduleTime)
+  return Number.isNaN(scheduledAt) ? undefined : { job, scheduledAt: scheduledAt as EpochMs }
 }
 
 /** What the caller is told: expected failures in their own words, anything else without its inner message. */

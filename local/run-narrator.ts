@@ -73,10 +73,14 @@ function isQuietMark(at: EpochMs): boolean {
   return Math.floor(at / MINUTE_MS) % QUIET_MINUTES === 0
 }
 
-function scanWords({ quotes, best }: FunctionAnswer): string {
+function scanWords({ quotes, best, notJudged }: FunctionAnswer): string {
   const [first] = (best ?? []) as { symbol: string; score: number; refusals: string[] }[]
-  const leader = first
-    ? `best ${first.symbol} ${first.score.toFixed(2)}${first.refusals[0] ? `, kept out by ${first.refusals[0]}` : ''}`
-    : 'no symbol could be judged'
-  return `${String(quotes)} quotes, ${leader}`
+  if (!first) return `${String(quotes)} quotes, no symbol could be judged (${unusableWords(notJudged)})`
+  const obstacle = first.refusals[0] ? `, kept out by ${first.refusals[0]}` : ''
+  return `${String(quotes)} quotes, best ${first.symbol} ${first.score.toFixed(2)}${obstacle}`
+}
+
+function unusableWords(notJudged: unknown): string {
+  const counts = Object.entries((notJudged ?? {}) as Record<string, number>)
+  return counts.map(([code, count]) => `${count} ${code}`).join(', ') || 'no quotes'
 }

@@ -4,6 +4,7 @@ import type { Job } from '../shared/cycles/trigger.ts'
 import { exchangeInstant } from '../shared/time/exchange-time.ts'
 import type { EpochMs, ExchangeDate } from '../shared/time/instant.ts'
 import { marketDay } from '../shared/time/market-calendar.ts'
+import { sessionAt } from '../shared/time/session.ts'
 import { type DaySummary, daySummary } from './day-summary.ts'
 import { InvariantWatch } from './invariant-watch.ts'
 import { observeBooks } from './observed-books.ts'
@@ -13,9 +14,6 @@ import { type Due, scheduleOf } from './schedule.ts'
 import { signIn } from './sign-in.ts'
 import type { RequestRecord } from './simulator/server/request-record.ts'
 import type { Stack } from './stack.ts'
-
-const MARKET_OPENS = 9 * 60 + 30
-const NOON_CLOSE = 16 * 60
 
 /** What a function answered, as far as the runner needs to know it; the rest is for people. */
 const answerSchema = z.looseObject({
@@ -106,6 +104,7 @@ export class Runner {
       await this.#perform(due)
       await this.#keep({ done: this.#journal.done + 1 })
     }
+    await this.#endDay()
   }
 
   /** On the first day what lies before the start of the clock never happened. */
@@ -119,9 +118,8 @@ export class Runner {
 
   /** Only the session takes time; the night and the early morning are skipped. */
   async #reach({ at }: Due): Promise<void> {
-    const { date } = this.#journal
-    const inSession = at > exchangeInstant(date, MARKET_OPENS) && at <= exchangeInstant(date, NOON_CLOSE)
-    if (inSession) await this.#pace.reach(at)
+    const session = sessionAt((at - 1) as EpochMs)
+    if (session.phase === 'regular') await this.#pace.reach(at)
     else this.#pace.skipTo(at)
     if (this.#stopping) return
     this.#stack.clock.moveTo(at)
@@ -139,7 +137,6 @@ export class Runner {
     this.#count(answer)
     this.#options.observer.answered?.(what, at, answer)
     if (answer.status !== 'skipped') this.#watch.look(await observeBooks(this.#stack, this.#meter.orderCalls))
-    if (what === 'daily-report') await this.#endDay()
   }
 
   async #call(job: Job, at: EpochMs): Promise<FunctionAnswer> {

@@ -27,6 +27,8 @@ export async function dailyReport(world: World, trigger: Trigger): Promise<(Repo
   if (now < today.closeAt) return { status: 'skipped', reason: 'the session is not over' }
   return runAnyTime(world, trigger, today.date, async (tick) => {
     await settleOrders(tick)
+    // The trades are read from the store, which must know those that were closed just now.
+    await tick.commit()
     const trades = await tradesOf(world, tick.date)
     const stillHeld = Object.values(tick.state.positions).map(({ symbol }) => symbol)
     tick.alert(endOfDayAlert(tick.state.day, trades, { time: tick.now, stillHeld }))

@@ -6,11 +6,13 @@ export type Job = 'signal-scan' | 'position-monitor' | 'token-renewal' | 'daily-
 export interface Trigger {
   readonly job: Job
   readonly scheduledAt: EpochMs
+  /** Set when a person called: each such call is a run of its own, also at a moment that was scheduled. */
+  readonly byHand?: string
 }
 
 /** Job and schedule time: the key under which a run is claimed once. */
-export function runKey(trigger: Trigger): string {
-  return `${trigger.job}-${trigger.scheduledAt}`
+export function runKey({ job, scheduledAt, byHand }: Trigger): string {
+  return byHand === undefined ? `${job}-${scheduledAt}` : `${job}-by-hand-${byHand}`
 }
 
 /** How a call ended when it did not do its work. */

@@ -21,7 +21,10 @@ const checkpointSchema = z.strictObject({ date: dateSchema, tapes: z.record(z.st
 /** What the day has shown so far, by symbol. */
 export type UniverseTape = Readonly<Record<string, SymbolTape>>
 
-/** The plan of the day and the tape so far; the first scan of a day works both out from completed days. */
+/**
+ * The plan of the day and the tape so far. A scan that finds no tape of today works both out from completed days:
+ * the first one, and one after a first that failed halfway.
+ */
 export async function readUniverse(
   tick: Tick,
 ): Promise<{ readonly plan: UniversePlan; readonly tape: UniverseTape }> {
@@ -29,11 +32,11 @@ export async function readUniverse(
   const known = warm.plan?.date === tick.date ? warm.plan.plan : undefined
   const dayPath: DocumentPath = `days/${tick.date}`
   const [checkpoint, day] = await store.getAll(known ? [CHECKPOINT_PATH] : [CHECKPOINT_PATH, dayPath])
-  if (!known && !day) return prepareUniverse(tick, dayPath)
+  const saved = checkpoint && checkpointSchema.parse(checkpoint.value)
+  if (saved?.date !== tick.date || (!known && !day)) return prepareUniverse(tick, dayPath)
   const plan = known ?? ready(dayPlanSchema.parse(day?.value).plans)
   warm.plan = { date: tick.date, plan }
-  const saved = checkpoint && checkpointSchema.parse(checkpoint.value)
-  return { plan, tape: saved?.date === tick.date ? saved.tapes : {} }
+  return { plan, tape: saved.tapes }
 }
 
 /** Puts the tape into the next batch, so that the next scan goes on from it. */

@@ -14,6 +14,7 @@ import type { Notifier } from '../../shared/ports/notifier.ts'
 import type { DocumentValue } from '../../shared/ports/store.ts'
 import { initialState, type TradingState, tradingStateSchema } from '../../shared/state/trading-state.ts'
 import { exchangeDate } from '../../shared/time/exchange-time.ts'
+import type { Instrument } from '../../shared/symbols/instrument.ts'
 import type { EpochMs } from '../../shared/time/instant.ts'
 import { NINE_THIRTY_SIX } from './fixtures.ts'
 import { HandClock } from './hand-clock.ts'
@@ -71,7 +72,13 @@ export class ProgrammedSession implements BrokerSession {
 }
 
 /** A world of in-memory ports, and a hand on each of them; it is 09:36 on a trading Tuesday unless told otherwise. */
-export function cycleBench(options: { readonly now?: EpochMs; readonly config?: object } = {}) {
+export function cycleBench(
+  options: {
+    readonly now?: EpochMs
+    readonly config?: object
+    readonly instruments?: readonly Instrument[]
+  } = {},
+) {
   const clock = new HandClock(options.now ?? NINE_THIRTY_SIX)
   const store = new MemoryStore({ clock })
   const broker = new ProgrammedBroker(clock)
@@ -89,7 +96,7 @@ export function cycleBench(options: { readonly now?: EpochMs; readonly config?: 
     notifier,
     config: parseConfig(options.config ?? {}),
     warm: {},
-    instruments: [],
+    instruments: options.instruments ?? [],
     calendar: [],
   }
   return {
