@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  entryCancelledAlert,
+  holdingWithoutQuoteAlert,
+  orderProblemAlert,
+} from '../../../shared/alerts/order-alerts.ts'
+import type { PositionId } from '../../../shared/domain/ids.ts'
+import { MINUTE_MS, type EpochMs } from '../../../shared/time/instant.ts'
+import { NINE_THIRTY_SIX, orderRecord, TQQQ } from '../../support/fixtures.ts'
+
+describe('orders that went wrong', () => {
+  test('a refused entry is for information, and says that nothing was sent again', () => {
+    const alert = orderProblemAlert(orderRecord({ state: 'REJECTED', note: 'no money' }), NINE_THIRTY_SIX)
+    expect(alert.urgency).toBe('info')
+    expect(alert.text).toBe('ORDER REJECTED BUY 184 TQQQ\nno money\nNothing was sent again.\n09:36:00 ET')
+  })
+
+  test('an order in doubt is critical, and says what waits for it', () => {
+    const alert = orderProblemAlert(orderRecord({ state: 'UNKNOWN' }), NINE_THIRTY_SIX)
+    expect(alert.urgency).toBe('critical')
+    expect(alert.text).toBe(
+      'ORDER UNKNOWN BUY 184 TQQQ\nno reason given\n' +
+        "No other TQQQ order is sent until the broker's order list shows what happened.\n09:36:00 ET",
+    )
+  })
+
+  test('a refused exit is critical', () => {
+    const purpose = { kind: 'exit', positionId: 'TQQQ-1' as PositionId, reason: 'STOP_LOSS' } as const
+    expect(orderProblemAlert(orderRecord({ state: 'REJECTED', purpose }), NINE_THIRTY_SIX).urgency).toBe('critical')
+  })
+
+  test('an entry that ended short tells how many shares were bought', () => {
+    const ended = orderRecord({ state: 'CANCELLED', filledQuantity: 50 })
+    expect(entryCancelledAlert(ended, NINE_THIRTY_SIX).text).toBe(
+      'ENTRY TQQQ CANCELLED\n50 of 184 shares bought\n09:36:00 ET',
+    )
+    expect(entryCancelledAlert({ ...ended, note: 'day order' }, NINE_THIRTY_SIX).text).toContain(
+      '50 of 184 shares bought: day order',
+    )
+  })
+})
+
+describe('a position without a quote', () => {
+  const alert = holdingWithoutQuoteAlert(TQQQ, 'the quote has no bid', NINE_THIRTY_SIX)
+
+  test('is critical and tells that it is held', () => {
+    expect(alert.urgency).toBe('critical')
+    expect(alert.text).toBe(
+      'NO USABLE QUOTE TQQQ\nthe quote has no bid. The position is held until a usable quote arrives.\n2026-03-03 09:36 ET',
+    )
+  })
+
+  test('is told once a minute', () => {
+    const idAt = (ms: number) =>
+      holdingWithoutQuoteAlert(TQQQ, 'other words', (NINE_THIRTY_SIX + ms) as EpochMs).alertId
+    expect(idAt(MINUTE_MS - 1)).toBe(alert.alertId)
+    expect(idAt(MINUTE_MS)).not.toBe(alert.alertId)
+  })
+})
