@@ -26,7 +26,13 @@ export function door(job: Job, cycle: Cycle, compose: () => World): HttpFunction
       })
       return
     }
-    await run(job, cycle, compose(), request, response)
+    // The framework would tell a caller the words of whatever is thrown past this line.
+    try {
+      await run(job, cycle, compose(), request, response)
+    } catch (error) {
+      const { httpStatus, problem } = explain(error)
+      answer(response, httpStatus, { job, status: 'failed', problem })
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import { type Ticker, ticker } from '../shared/domain/ids.ts'
 import type { History } from '../shared/ports/history.ts'
 import type { Instrument } from '../shared/symbols/instrument.ts'
 import { findInstrument } from '../shared/symbols/registry.ts'
-import { parseExchangeDate } from '../shared/time/exchange-time.ts'
+import { exchangeInstant, parseExchangeDate } from '../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../shared/time/instant.ts'
 import { marketDay, nextOpenDay } from '../shared/time/market-calendar.ts'
 import { UsageError } from './failure.ts'
@@ -18,6 +18,9 @@ const DEFAULT_SEED = 13
 const GENERATED_FROM = '2026-03-02'
 const GENERATED_DAYS = 250
 const DATES_SHOWN = 10
+const NOON = 12 * 60
+/** As many as a volume profile looks back (spec §4). */
+const PAST_SESSIONS = 20
 
 /** How a command line names the market of the simulated world. */
 export interface MarketChoice {
@@ -57,6 +60,7 @@ function recordedSource(choice: MarketChoice, data: string): MarketSource {
   const dates = market.dates.filter((date) => first !== undefined && date >= first)
   if (first === undefined || dates[0] !== first) throw new UsageError(noTape(first, market.dates))
   const traded = symbols ?? [...market.symbols]
+  for (const symbol of traded) readFirstDay(market, symbol, first)
   return {
     label: `recorded market ${basename(folder)}, ${traded.length} symbols`,
     slug: `${basename(folder)}-${first}-${traded.length}`,
@@ -65,6 +69,15 @@ function recordedSource(choice: MarketChoice, data: string): MarketSource {
     dates,
     ...instrumentsOf(traded),
   }
+}
+
+/**
+ * Reads what the first day needs, which its first quote and scan would read anyway: a spoilt file is refused here,
+ * before anything starts, instead of by every call of the day.
+ */
+function readFirstDay(market: RecordedMarket, symbol: Ticker, first: ExchangeDate): void {
+  market.quote(symbol, exchangeInstant(first, NOON))
+  market.past.minuteSessions(symbol, { before: first, sessions: PAST_SESSIONS })
 }
 
 function generatedSource(choice: MarketChoice): MarketSource {

@@ -1,5 +1,5 @@
 import type { Alert } from '../shared/alerts/alert.ts'
-import type { Config } from '../shared/config/config.ts'
+import { type Config, parseConfig } from '../shared/config/config.ts'
 import type { Notifier } from '../shared/ports/notifier.ts'
 import { readConfigFile } from './config-file.ts'
 import type { MarketSource } from './market-source.ts'
@@ -37,7 +37,7 @@ export async function runMarket(run: MarketRun): Promise<RunJournal> {
 /** The configuration of a run on the simulator; `--live` sends its orders there. */
 export function runConfig(options: { readonly config?: string; readonly live: boolean }): Config {
   const config = readConfigFile(options.config)
-  return options.live ? { ...config, mode: 'LIVE' } : config
+  return options.live ? parseConfig({ ...config, mode: 'LIVE' }) : config
 }
 
 /** A notifier that also keeps what it delivered, for a summary. */

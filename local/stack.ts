@@ -49,7 +49,6 @@ export interface Stack {
 
 /** Starts everything; whatever was opened is closed again when a later part can't start. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 })
   const opened: (() => Promise<void> | void)[] = []
   const closeAll = async () => {
     for (const close of opened.splice(0).reverse()) await close()
@@ -68,6 +67,11 @@ async function open(
 ): Promise<Omit<Stack, 'close'>> {
   const { source, config, folder, port, notifier } = options
   const firstDate = source.dates[0] as ExchangeDate
+  let composed: LocalWorld | undefined
+  // The port comes first: when another program has it, nothing has been written yet.
+  const functions = await hostFunctions(() => ready(composed).world, port)
+  opened.push(() => functions.close())
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const clock = new VirtualClock(exchangeInstant(firstDate, FIRST_MINUTE))
   const store = SqliteStore.open({ file: join(folder, 'openbell.sqlite'), clock })
   opened.push(() => store.close())
@@ -100,9 +104,13 @@ async function open(
     simulator: { baseUrl: simulator.baseUrl, accountIdKey: account.accountIdKey as AccountIdKey, consumer },
   })
   opened.push(() => local.close())
-  const functions = await hostFunctions(() => local.world, port)
-  opened.push(() => functions.close())
+  composed = local
   return { source, config, clock, store, simulator, local, functions, journal }
+}
+
+function ready(local: LocalWorld | undefined): LocalWorld {
+  if (!local) throw new Error('called while the system is still starting; call again in a second')
+  return local
 }
 
 /** The simulated broker's key pair is made once for each folder, so that its tokens outlive a restart. */

@@ -10,7 +10,7 @@ const WORDS: Readonly<
 > = {
   expired: {
     headline: 'TOKEN EXPIRED',
-    body: 'The access token ended at midnight ET. No entries until you sign in again: run `openbell token login`.',
+    body: 'The access token ended at midnight ET. No entries until you have signed in again.',
     urgency: 'critical',
   },
   renewed: {
@@ -20,7 +20,7 @@ const WORDS: Readonly<
   },
   rejected: {
     headline: 'TOKEN REJECTED',
-    body: 'The broker does not accept the access token any more. No entries until you sign in again: run `openbell token login`.',
+    body: 'The broker does not accept the access token any more. No entries until you have signed in again.',
     urgency: 'critical',
   },
 }

@@ -35,7 +35,7 @@ function configFile(name: string, text: string): string {
   return file
 }
 
-/** The refusal of a call: one clear line (a configuration may have several problems, each on its own), no stack, no store. */
+/** How a call is refused; whatever it was, there is no stack trace and no store. */
 async function refusal(args: readonly string[]): Promise<{ readonly exitCode: number | null; readonly line: string }> {
   const { exitCode, stdout, stderr } = await openbell(...args)
   expect(stderr).not.toMatch(/^\s+at |node:internal|Error:.*\n\s+at/m)

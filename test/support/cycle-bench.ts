@@ -13,8 +13,8 @@ import type { MarketData, QuoteAnswer } from '../../shared/ports/market-data.ts'
 import type { Notifier } from '../../shared/ports/notifier.ts'
 import type { DocumentValue } from '../../shared/ports/store.ts'
 import { initialState, type TradingState, tradingStateSchema } from '../../shared/state/trading-state.ts'
-import { exchangeDate } from '../../shared/time/exchange-time.ts'
 import type { Instrument } from '../../shared/symbols/instrument.ts'
+import { exchangeDate } from '../../shared/time/exchange-time.ts'
 import type { EpochMs } from '../../shared/time/instant.ts'
 import { NINE_THIRTY_SIX } from './fixtures.ts'
 import { HandClock } from './hand-clock.ts'
@@ -31,7 +31,9 @@ export class ShownQuotes implements MarketData {
     if (this.failure) throw this.failure
     const quotes = this.shown.filter(({ symbol }) => symbols.includes(symbol))
     const known = new Map(quotes.map((quote) => [quote.symbol, quote]))
-    const refused = symbols.filter((symbol) => !known.has(symbol)).map((symbol) => [symbol, 'unknown'] as const)
+    const refused = symbols
+      .filter((symbol) => !known.has(symbol))
+      .map((symbol) => [symbol, 'unknown'] as const)
     return { quotes: known, refused: new Map(refused), calls: 1 }
   }
 }

@@ -5,7 +5,7 @@ import {
   orderProblemAlert,
 } from '../../../shared/alerts/order-alerts.ts'
 import type { PositionId } from '../../../shared/domain/ids.ts'
-import { MINUTE_MS, type EpochMs } from '../../../shared/time/instant.ts'
+import { type EpochMs, MINUTE_MS } from '../../../shared/time/instant.ts'
 import { NINE_THIRTY_SIX, orderRecord, TQQQ } from '../../support/fixtures.ts'
 
 describe('orders that went wrong', () => {
@@ -26,7 +26,9 @@ describe('orders that went wrong', () => {
 
   test('a refused exit is critical', () => {
     const purpose = { kind: 'exit', positionId: 'TQQQ-1' as PositionId, reason: 'STOP_LOSS' } as const
-    expect(orderProblemAlert(orderRecord({ state: 'REJECTED', purpose }), NINE_THIRTY_SIX).urgency).toBe('critical')
+    expect(orderProblemAlert(orderRecord({ state: 'REJECTED', purpose }), NINE_THIRTY_SIX).urgency).toBe(
+      'critical',
+    )
   })
 
   test('an entry that ended short tells how many shares were bought', () => {

@@ -55,7 +55,13 @@ describe('the report', () => {
     const bench = cycleBench({ now: REPORT_TIME })
     await bench.leave({ positions: { TQQQ: goldenPosition() }, orders: ordersById(lastExit()) })
     bench.broker.orders = [
-      report({ side: 'SELL', type: 'MARKET', status: 'EXECUTED', filledQuantity: 184, averagePrice: money('48.05') }),
+      report({
+        side: 'SELL',
+        type: 'MARKET',
+        status: 'EXECUTED',
+        filledQuantity: 184,
+        averagePrice: money('48.05'),
+      }),
     ]
     expect(await run(bench)).toMatchObject({
       stillHeld: [],

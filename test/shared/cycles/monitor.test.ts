@@ -183,7 +183,13 @@ test('a filled exit ends the position, books the trade and tells the running tot
   })
   await bench.leave({ positions: { TQQQ: goldenPosition() }, orders: ordersById(exit) })
   bench.broker.orders = [
-    report({ side: 'SELL', type: 'MARKET', status: 'EXECUTED', filledQuantity: 184, averagePrice: money('48.05') }),
+    report({
+      side: 'SELL',
+      type: 'MARKET',
+      status: 'EXECUTED',
+      filledQuantity: 184,
+      averagePrice: money('48.05'),
+    }),
   ]
   expect(await monitor(bench.world, triggerAt(NINE_THIRTY_SIX))).toMatchObject({ held: 0 })
   expect(bench.headlines()).toEqual(['SELL TQQQ TRAILING_STOP'])

@@ -88,7 +88,10 @@ describe('deciding on entries', () => {
   test('the best is sized first, and the next on what it leaves', async () => {
     const bench = twoSymbols()
     bench.broker.onBalance = () => ({ kind: 'CASH', cash: money('10000'), settledCash: money('8000') })
-    const { entries, tick } = await decide(bench, [entrySignal(SOXL, TEN, 0.92), entrySignal(TQQQ, TEN, 0.97)])
+    const { entries, tick } = await decide(bench, [
+      entrySignal(SOXL, TEN, 0.92),
+      entrySignal(TQQQ, TEN, 0.97),
+    ])
     expect(entries).toMatchObject([
       { symbol: 'TQQQ', outcome: 'order' },
       { symbol: 'SOXL', outcome: 'order' },
@@ -100,7 +103,10 @@ describe('deciding on entries', () => {
   })
 
   test('equal scores are taken in the order of the alphabet', async () => {
-    const { entries } = await decide(twoSymbols(), [entrySignal(TQQQ, TEN, 0.95), entrySignal(SOXL, TEN, 0.95)])
+    const { entries } = await decide(twoSymbols(), [
+      entrySignal(TQQQ, TEN, 0.95),
+      entrySignal(SOXL, TEN, 0.95),
+    ])
     expect(entries.map(({ symbol }) => symbol)).toEqual(['SOXL', 'TQQQ'])
   })
 

@@ -71,7 +71,10 @@ describe('orders in doubt', () => {
   })
 
   test('an order that a crash left in SUBMITTING and that is not listed becomes UNKNOWN, loudly', async () => {
-    const tick = await settle(cycleBench(), orderRecord({ state: 'SUBMITTING', submittedAt: NINE_THIRTY_SIX }))
+    const tick = await settle(
+      cycleBench(),
+      orderRecord({ state: 'SUBMITTING', submittedAt: NINE_THIRTY_SIX }),
+    )
     expect(tick.state.orders['2026-03-03-0001']?.state).toBe('UNKNOWN')
     expect(pending(tick)).toEqual(['problem-2026-03-03-0001-UNKNOWN'])
   })

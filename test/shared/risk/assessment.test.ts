@@ -166,14 +166,21 @@ describe('the size', () => {
 
   test('money bound in an entry under way is not spent twice', () => {
     const waiting = orderRecord({ symbol: ticker('SOXL'), state: 'UNKNOWN' })
-    const purpose = { ...waiting.purpose, plan: plan({ corrGroup: 'semiconductors' }) } as OrderRecord['purpose']
+    const purpose = {
+      ...waiting.purpose,
+      plan: plan({ corrGroup: 'semiconductors' }),
+    } as OrderRecord['purpose']
     const assessment = assess({ state: { ...EMPTY, orders: ordersById({ ...waiting, purpose }) } })
     expect(assessment).toMatchObject({ approved: true })
     expect(assessment.trace[0]).toBe('portfolio 25,000.00 USD, cash 16,260.00 USD, exposure 8,740.00 USD')
   })
 
   test('only the shares of an entry that are still open bind money', () => {
-    const half = orderRecord({ filledQuantity: 84, filledNotional: times(money('47.50'), 84), state: 'PARTIAL' })
+    const half = orderRecord({
+      filledQuantity: 84,
+      filledNotional: times(money('47.50'), 84),
+      state: 'PARTIAL',
+    })
     const { trace } = assess({ state: { ...EMPTY, orders: ordersById(half) } })
     expect(trace[0]).toBe('portfolio 25,000.00 USD, cash 20,250.00 USD, exposure 4,750.00 USD')
   })

@@ -9,7 +9,7 @@ import type { OrderRecord } from '../../../shared/orders/order-record.ts'
 import { type Booked, book } from '../../../shared/state/booking.ts'
 import { initialState, type TradingState } from '../../../shared/state/trading-state.ts'
 import { parseExchangeDate } from '../../../shared/time/exchange-time.ts'
-import { MINUTE_MS, type EpochMs } from '../../../shared/time/instant.ts'
+import { type EpochMs, MINUTE_MS } from '../../../shared/time/instant.ts'
 import { fill, NINE_THIRTY_SIX, orderRecord, report } from '../../support/fixtures.ts'
 
 const EMPTY = initialState(parseExchangeDate('2026-03-03'))
@@ -59,7 +59,12 @@ describe('exits', () => {
 
   test('the golden trade: 184 at 47.50 sold at 48.05 earn 101.20', () => {
     const { state, closed } = booked(held, EXIT, fill('SELL', 184, '48.05', { time: later }))
-    expect(closed).toMatchObject({ pnl: money('101.20'), minutesHeld: 40, reason: 'TRAILING_STOP', mode: 'DEMO' })
+    expect(closed).toMatchObject({
+      pnl: money('101.20'),
+      minutesHeld: 40,
+      reason: 'TRAILING_STOP',
+      mode: 'DEMO',
+    })
     expect(state.positions).toEqual({})
     expect(state.day).toMatchObject({ exits: 1, wins: 1, realized: money('101.20'), sold: money('8841.20') })
     expect(state.symbols['TQQQ']).toEqual({ entries: 1, lastExitAt: later })

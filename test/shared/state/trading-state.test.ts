@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { ticker } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
 import {
   hasUnresolvedOrder,
@@ -8,7 +9,6 @@ import {
   tradingStateSchema,
 } from '../../../shared/state/trading-state.ts'
 import { parseExchangeDate } from '../../../shared/time/exchange-time.ts'
-import { ticker } from '../../../shared/domain/ids.ts'
 import { ordersById } from '../../support/cycle-bench.ts'
 import { goldenPosition, NINE_THIRTY_SIX, orderRecord, TQQQ } from '../../support/fixtures.ts'
 
@@ -43,7 +43,11 @@ describe('the document of the state', () => {
     ['a missing part', { positions: undefined }, 'positions'],
     ['an unknown field', { halted: true }, ''],
     ['a position without a stop', { positions: { TQQQ: { ...goldenPosition(), stop: undefined } } }, 'stop'],
-    ['an order in a state nobody knows', { orders: { a: { ...orderRecord(), state: 'LOST' } } }, 'orders.a.state'],
+    [
+      'an order in a state nobody knows',
+      { orders: { a: { ...orderRecord(), state: 'LOST' } } },
+      'orders.a.state',
+    ],
   ])('%s is refused, naming the field', (_, damage, field) => {
     const result = tradingStateSchema.safeParse({ ...FULL, ...damage })
     expect(result.success).toBe(false)
