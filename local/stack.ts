@@ -103,13 +103,16 @@ async function open(
     instruments: source.instruments,
     simulator: { baseUrl: simulator.baseUrl, accountIdKey: account.accountIdKey as AccountIdKey, consumer },
   })
-  opened.push(() => local.close())
+  opened.push(() => {
+    composed = undefined
+    local.close()
+  })
   composed = local
   return { source, config, clock, store, simulator, local, functions, journal }
 }
 
 function ready(local: LocalWorld | undefined): LocalWorld {
-  if (!local) throw new Error('called while the system is still starting; call again in a second')
+  if (!local) throw new Error('called while the system is starting or stopping; call again once it is up')
   return local
 }
 

@@ -48,8 +48,10 @@ export async function simulator(options: SimulatorOptions): Promise<void> {
     consumerSecret: consumer.secret,
     accountIdKey,
   }
+  // Listened for before anybody can know that there is something to stop.
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   process.stdout.write(`${JSON.stringify(ready)}\n`)
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await stopped
   await running.close()
 }
 

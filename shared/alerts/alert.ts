@@ -12,6 +12,7 @@ export const alertSchema = z.strictObject({
     'ENTRY_CANCELLED',
     'ORDER_PROBLEM',
     'HOLDING_WITHOUT_QUOTE',
+    'BROKER_PROBLEM',
     'TOKEN',
     'END_OF_DAY',
   ]),

@@ -54,3 +54,22 @@ export function holdingWithoutQuoteAlert(symbol: Ticker, reason: string, time: E
     ].join('\n'),
   }
 }
+
+/** Tells that a run could not look after what is at stake because the broker did not answer. */
+export function brokerProblemAlert(
+  problem: string,
+  atStake: { readonly symbols: readonly Ticker[]; readonly time: EpochMs },
+): Alert {
+  const moment = formatEt(atStake.time, 'date-time')
+  return {
+    alertId: `broker-problem-${moment.replace(/\D/g, '')}`,
+    type: 'BROKER_PROBLEM',
+    urgency: 'critical',
+    time: atStake.time,
+    text: [
+      `NOT LOOKED AFTER ${atStake.symbols.join(', ')}`,
+      `${problem}. Nothing was decided; the next run tries again.`,
+      `${moment} ET`,
+    ].join('\n'),
+  }
+}

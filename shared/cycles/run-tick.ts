@@ -1,3 +1,5 @@
+import { brokerProblemAlert } from '../alerts/order-alerts.ts'
+import { BrokerError } from '../domain/errors.ts'
 import type { RegularSession } from '../time/session.ts'
 import { sessionAt } from '../time/session.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
@@ -43,10 +45,19 @@ export async function runAnyTime<Done extends object>(
 
 async function finish<Done extends object>(tick: Tick, work: () => Promise<Done>): Promise<Done & Finished> {
   const done = await work().catch(async (error: unknown) => {
+    if (error instanceof BrokerError) warn(tick, error)
     await close(tick)
     throw error
   })
   return { status: 'done', ...done, ...(await close(tick)) }
+}
+
+/** A broker that can't be read is only a nuisance while nothing is held and nothing is under way. */
+function warn(tick: Tick, { message }: BrokerError): void {
+  const { positions, orders } = tick.state
+  const symbols = [...Object.values(positions), ...Object.values(orders)].map(({ symbol }) => symbol)
+  if (symbols.length === 0) return
+  tick.alert(brokerProblemAlert(message, { symbols: [...new Set(symbols)], time: tick.now }))
 }
 
 /** An alert is in the store before it is sent, so that a crash in between loses none. */

@@ -1,6 +1,6 @@
 import { entryCancelledAlert, orderProblemAlert } from '../alerts/order-alerts.ts'
 import { buyAlert, sellAlert } from '../alerts/trade-alerts.ts'
-import { BrokerRefusedError } from '../domain/errors.ts'
+import { BrokerError } from '../domain/errors.ts'
 import type { OrderId } from '../domain/ids.ts'
 import { divide } from '../domain/money.ts'
 import type { BrokerOrder } from '../domain/order.ts'
@@ -116,12 +116,12 @@ async function cancelOverdue(tick: Tick): Promise<boolean> {
   return overdue.length > 0
 }
 
-/** A refused cancel is often a fill on its way: the list read next tells, and if not, the next run asks again. */
+/** A cancel that failed is often a fill on its way: the list read next tells, and if not, the next run asks again. */
 async function cancel(tick: Tick, record: OrderRecord): Promise<OrderRecord> {
   try {
     await tick.world.broker.cancel({ orderId: record.orderId as OrderId, symbol: record.symbol })
   } catch (error) {
-    if (!(error instanceof BrokerRefusedError)) throw error
+    if (!(error instanceof BrokerError)) throw error
     return { ...record, note: error.message }
   }
   return cancelRequested(record, tick.now)

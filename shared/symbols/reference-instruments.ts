@@ -16,6 +16,9 @@ export const referenceInstruments: readonly Instrument[] = [
   ...instruments({ wrapper: 'etf', sector: 'broad-market', corrGroup: 'us-small-mid-cap' }, [
     ['IWM', 'iShares Russell 2000 ETF', 'Russell 2000', 1],
   ]),
+  ...instruments({ wrapper: 'etf', sector: 'technology', corrGroup: 'semiconductors' }, [
+    ['SOXX', 'iShares Semiconductor ETF', 'NYSE Semiconductor', 1],
+  ]),
   ...instruments({ wrapper: 'stock', sector: 'technology', corrGroup: 'semiconductors' }, [
     ['NVDA', 'NVIDIA Corporation common stock', 'NVDA', 1],
     ['AMD', 'Advanced Micro Devices common stock', 'AMD', 1],

@@ -9,7 +9,10 @@ const planted = mkdtempSync(join(root, 'shared', 'planted-'))
 afterAll(() => rmSync(planted, { recursive: true, force: true }))
 
 /** Runs one of the checks of `npm run check` on a file with this content inside the core. */
-function judge(content: string, command: (file: string) => readonly string[]): { passed: boolean; said: string } {
+function judge(
+  content: string,
+  command: (file: string) => readonly string[],
+): { passed: boolean; said: string } {
   const file = join('shared', basename(planted), 'planted.ts')
   writeFileSync(join(root, file), content)
   const [script = '', ...args] = command(file)
@@ -26,14 +29,18 @@ const architecture = (file: string) => [
   ...['--config', '.dependency-cruiser.cjs', file],
 ]
 
-test.each(['Date.now()', 'new Date(0)', 'setTimeout(String, 1)', 'process.env', 'fetch("")', 'performance.now()'])(
-  'the core may not use %s',
-  (expression) => {
-    const { passed, said } = judge(`export const planted = () => ${expression}\n`, lint)
-    expect(said).toContain('the core is handed time, chance and the outside world through its ports')
-    expect(passed).toBe(false)
-  },
-)
+test.each([
+  'Date.now()',
+  'new Date(0)',
+  'setTimeout(String, 1)',
+  'process.env',
+  'fetch("")',
+  'performance.now()',
+])('the core may not use %s', (expression) => {
+  const { passed, said } = judge(`export const planted = () => ${expression}\n`, lint)
+  expect(said).toContain('the core is handed time, chance and the outside world through its ports')
+  expect(passed).toBe(false)
+})
 
 test.each([
   ['an adapter', '../../infra/clock/system-clock.ts'],

@@ -7,7 +7,8 @@ import { CommandLine, openbell, openbellJson, scratchFolder } from './command-li
 
 const MARKET_DATA = resolve(import.meta.dirname, '../../../shared/market-data')
 const available = existsSync(MARKET_DATA)
-if (!available) process.stderr.write(`commands are not compared with ${MARKET_DATA}: there is no such folder\n`)
+if (!available)
+  process.stderr.write(`commands are not compared with ${MARKET_DATA}: there is no such folder\n`)
 const testWithMarketData = available ? test : test.skip
 
 const scratch = scratchFolder()
@@ -18,7 +19,9 @@ type Row = Readonly<Record<string, string>>
 function csvRows(text: string): readonly Row[] {
   const [header = '', ...lines] = text.trimEnd().split('\n')
   const columns = header.split(',')
-  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, index) => [columns[index] ?? '', cell])))
+  return lines.map((line) =>
+    Object.fromEntries(line.split(',').map((cell, index) => [columns[index] ?? '', cell])),
+  )
 }
 
 function sharedCsv(...path: readonly string[]): readonly Row[] {
@@ -40,8 +43,12 @@ describe('openbell calendar', () => {
     const days: readonly Row[] = await openbellJson('calendar', '--from', '1990-01-01', '--to', '2030-12-31')
     const closed = days.filter(({ kind }) => kind === 'closed').map(({ date }) => date)
     expect(closed).toEqual(sharedCsv('calendar', 'nyse-holidays.csv').map(({ date }) => date))
-    const short = days.filter(({ kind }) => kind === 'earlyClose').map(({ date, closeTime }) => [date, closeTime])
-    expect(short).toEqual(sharedCsv('calendar', 'nyse-early-closes.csv').map((row) => [row['date'], row['close_et']]))
+    const short = days
+      .filter(({ kind }) => kind === 'earlyClose')
+      .map(({ date, closeTime }) => [date, closeTime])
+    expect(short).toEqual(
+      sharedCsv('calendar', 'nyse-early-closes.csv').map((row) => [row['date'], row['close_et']]),
+    )
   })
 })
 
@@ -54,7 +61,9 @@ describe('openbell indicators', () => {
   const time = (index: number) => Date.UTC(2026, 2, 2, 14, 30 + index)
 
   test('answers one row a bar, null until warm, and ends on the values of the indicators themselves', async () => {
-    const lines = bars.map(({ open, high, low, close, volume }, index) => [time(index), open, high, low, close, volume].join())
+    const lines = bars.map(({ open, high, low, close, volume }, index) =>
+      [time(index), open, high, low, close, volume].join(),
+    )
     writeFileSync(file, `${['time,open,high,low,close,volume', ...lines].join('\n')}\n`)
     const rows = await openbellJson('indicators', '--input', file)
     expect(rows).toHaveLength(60)
@@ -98,7 +107,11 @@ describe('what the product says about itself', () => {
     const file = join(scratch.path, 'config.json')
     writeFileSync(file, '{"entry":{"openingGuardMinutes":5}}')
     const config = await openbellJson('config', '--config', file)
-    expect(config).toMatchObject({ mode: 'DEMO', demo: { startCashUsd: 25_000 }, entry: { openingGuardMinutes: 5 } })
+    expect(config).toMatchObject({
+      mode: 'DEMO',
+      demo: { startCashUsd: 25_000 },
+      entry: { openingGuardMinutes: 5 },
+    })
     expect((await openbell('config')).stdout).toMatch(/^entry\.openingGuardMinutes +15$/m)
   })
 

@@ -60,11 +60,7 @@ describe.each(['demo', 'live'] as const)('the golden day of the specification, %
         'Stop 46.08 (-3.00 %), target 49.88 (+5.00 %), R:R 1:1.7',
         `Order ${order}, 09:36:00 ET`,
       ],
-      [
-        'STOP TQQQ BREAKEVEN',
-        'Stop 46.08 to 47.60, price 47.80 (+0.63 %), high 47.80',
-        '09:37:00 ET',
-      ],
+      ['STOP TQQQ BREAKEVEN', 'Stop 46.08 to 47.60, price 47.80 (+0.63 %), high 47.80', '09:37:00 ET'],
       ['STOP TQQQ TRAILING', 'Stop 47.60 to 47.81, price 48.20 (+1.47 %), high 48.20', '10:01:00 ET'],
       ['STOP TQQQ TRAILING', 'Stop 47.81 to 48.11, price 48.50 (+2.11 %), high 48.50', '10:06:00 ET'],
       [
@@ -86,7 +82,9 @@ describe.each(['demo', 'live'] as const)('the golden day of the specification, %
   })
 
   test('the stops are kept exactly: 47.595 at breakeven, 48.112 below the high of 48.50', () => {
-    const stops = Object.keys(keptDocuments(folder, 'outbox')).flatMap((path) => /^outbox\/stop-.*-(\d+)$/.exec(path)?.[1] ?? [])
+    const stops = Object.keys(keptDocuments(folder, 'outbox')).flatMap(
+      (path) => /^outbox\/stop-.*-(\d+)$/.exec(path)?.[1] ?? [],
+    )
     expect(stops).toEqual(['475950', '478144', '481120'])
   })
 
@@ -127,7 +125,9 @@ describe('DEMO beside LIVE', () => {
     expect(books).toMatchObject({ nextPreviewNumber: 3, nextOrderNumber: 3, account: { cash: 251_012_000 } })
     const placed = Object.values(keptDocuments(liveStore, 'simulator-orders', 'simulator'))
     const intents = Object.values(keptDocuments(liveStore, 'orders'))
-    expect(placed.map(({ order }) => order.clientOrderId)).toEqual(intents.map((intent) => intent.clientOrderId))
+    expect(placed.map(({ order }) => order.clientOrderId)).toEqual(
+      intents.map((intent) => intent.clientOrderId),
+    )
   })
 
   test('the same day run again prints the same bytes', () => {

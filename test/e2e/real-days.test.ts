@@ -67,66 +67,80 @@ describeRealDays('real days under the rules as they are', () => {
     await Promise.all(runAll)
   }, 90_000)
 
-  test.each(STRICT)('on $date every tick of the schedule is done or skipped, and no promise is broken', ({ date, counts }) => {
-    const { days, invariants } = summaries.get(date)
-    expect(days).toMatchObject([{ date, ...counts }])
-    expect(invariants).toMatchObject({ violated: 0, violations: [] })
-  })
+  test.each(STRICT)(
+    'on $date every tick of the schedule is done or skipped, and no promise is broken',
+    ({ date, counts }) => {
+      const { days, invariants } = summaries.get(date)
+      expect(days).toMatchObject([{ date, ...counts }])
+      expect(invariants).toMatchObject({ violated: 0, violations: [] })
+    },
+  )
 })
 
 describeRealDays.each([
   { date: '2022-04-07', symbols: 'AAPL,TSLA,GOOG,NFLX,SNOW', counts: WHOLE_DAY, mode: 'DEMO', tradesMin: 5 },
   { date: '2019-12-20', symbols: 'SPY,QQQ,TQQQ,SOXL', counts: WHOLE_DAY, mode: 'LIVE', tradesMin: 5 },
   { date: '2019-12-24', symbols: 'SPY,DIA', counts: SHORT_DAY, mode: 'DEMO', tradesMin: 2 },
-])('$date in $mode with many entries, recomputed from the files', ({ date, symbols, counts, mode, tradesMin }) => {
-  const folder = join(scratch.path, `${date}-${mode}`)
-  let day: { readonly trades: readonly Trade[]; readonly entries: number; readonly exits: number; readonly pnlUsd: number }
-  let broken: unknown
-
-  beforeAll(async () => {
-    const config = join(scratch.path, 'permissive.json')
-    writeFileSync(config, JSON.stringify(PERMISSIVE))
-    const live = mode === 'LIVE' ? ['--live'] : []
-    const { days, invariants } = await run(date, symbols, '--config', config, '--store', folder, ...live)
-    day = days[0]
-    broken = invariants.violations
-  }, 60_000)
-
-  test('every tick is accounted for, every entry is closed, and no promise is broken', () => {
-    expect(day).toMatchObject({ date, ...counts })
-    expect(day.trades.length).toBeGreaterThanOrEqual(tradesMin)
-    expect([day.entries, day.exits]).toEqual([day.trades.length, day.trades.length])
-    expect(broken).toEqual([])
-  })
-
-  test('no entry is cheaper than the ask of its moment, no exit dearer than the bid', () => {
-    for (const trade of day.trades) {
-      const quotes = new RecordedQuotes(MARKET_DATA, trade.symbol, date)
-      const bought = quotes.at(Date.parse(trade.entryTime))
-      const sold = quotes.at(Date.parse(trade.exitTime))
-      expect(exact(trade.entryPrice)).toBeGreaterThanOrEqual(bought.ask)
-      expect(exact(trade.exitPrice)).toBeLessThanOrEqual(sold.bid)
+])(
+  '$date in $mode with many entries, recomputed from the files',
+  ({ date, symbols, counts, mode, tradesMin }) => {
+    const folder = join(scratch.path, `${date}-${mode}`)
+    let day: {
+      readonly trades: readonly Trade[]
+      readonly entries: number
+      readonly exits: number
+      readonly pnlUsd: number
     }
-  })
+    let broken: unknown
 
-  test('each P&L is quantity × (exit − entry) to the cent, and the day is their sum', () => {
-    const results = day.trades.map(({ quantity, entryPrice, exitPrice }) => quantity * (exact(exitPrice) - exact(entryPrice)))
-    expect(day.trades.map(({ pnlUsd }) => exact(pnlUsd))).toEqual(results)
-    expect(exact(day.pnlUsd)).toBe(sum(results))
-    for (const { pnlPct, entryPrice, exitPrice } of day.trades)
-      expect(Math.abs(pnlPct - (exitPrice / entryPrice - 1) * 100)).toBeLessThanOrEqual(0.005 + 1e-9)
-  })
+    beforeAll(async () => {
+      const config = join(scratch.path, 'permissive.json')
+      writeFileSync(config, JSON.stringify(PERMISSIVE))
+      const live = mode === 'LIVE' ? ['--live'] : []
+      const { days, invariants } = await run(date, symbols, '--config', config, '--store', folder, ...live)
+      day = days[0]
+      broken = invariants.violations
+    }, 60_000)
 
-  test("the broker's cash is the start plus what was sold less what was bought, to the cent", () => {
-    const bought = sum(day.trades.map(({ quantity, entryPrice }) => quantity * exact(entryPrice)))
-    const sold = sum(day.trades.map(({ quantity, exitPrice }) => quantity * exact(exitPrice)))
-    expect(brokerAccount(folder, mode)).toMatchObject({ cash: START_CASH + sold - bought })
-  })
-})
+    test('every tick is accounted for, every entry is closed, and no promise is broken', () => {
+      expect(day).toMatchObject({ date, ...counts })
+      expect(day.trades.length).toBeGreaterThanOrEqual(tradesMin)
+      expect([day.entries, day.exits]).toEqual([day.trades.length, day.trades.length])
+      expect(broken).toEqual([])
+    })
+
+    test('no entry is cheaper than the ask of its moment, no exit dearer than the bid', () => {
+      for (const trade of day.trades) {
+        const quotes = new RecordedQuotes(MARKET_DATA, trade.symbol, date)
+        const bought = quotes.at(Date.parse(trade.entryTime))
+        const sold = quotes.at(Date.parse(trade.exitTime))
+        expect(exact(trade.entryPrice)).toBeGreaterThanOrEqual(bought.ask)
+        expect(exact(trade.exitPrice)).toBeLessThanOrEqual(sold.bid)
+      }
+    })
+
+    test('each P&L is quantity × (exit − entry) to the cent, and the day is their sum', () => {
+      const results = day.trades.map(
+        ({ quantity, entryPrice, exitPrice }) => quantity * (exact(exitPrice) - exact(entryPrice)),
+      )
+      expect(day.trades.map(({ pnlUsd }) => exact(pnlUsd))).toEqual(results)
+      expect(exact(day.pnlUsd)).toBe(sum(results))
+      for (const { pnlPct, entryPrice, exitPrice } of day.trades)
+        expect(Math.abs(pnlPct - (exitPrice / entryPrice - 1) * 100)).toBeLessThanOrEqual(0.005 + 1e-9)
+    })
+
+    test("the broker's cash is the start plus what was sold less what was bought, to the cent", () => {
+      const bought = sum(day.trades.map(({ quantity, entryPrice }) => quantity * exact(entryPrice)))
+      const sold = sum(day.trades.map(({ quantity, exitPrice }) => quantity * exact(exitPrice)))
+      expect(brokerAccount(folder, mode)).toMatchObject({ cash: START_CASH + sold - bought })
+    })
+  },
+)
 
 function brokerAccount(folder: string, mode: string) {
   if (mode === 'DEMO') return keptDocuments(folder, 'paper')['paper/account']
-  return keptDocuments(folder, 'simulator-account', 'simulator')['simulator-account/simulated-account'].account
+  return keptDocuments(folder, 'simulator-account', 'simulator')['simulator-account/simulated-account']
+    .account
 }
 
 /** Dollars as whole ten-thousandths. */

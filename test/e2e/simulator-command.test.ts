@@ -91,7 +91,10 @@ describe('openbell simulator', () => {
 
     const [listed] = (await client.call(`${orders}.json`)).json().OrdersResponse.Order
     expect(listed).toMatchObject({ orderId, OrderDetail: [{ status: 'EXECUTED' }] })
-    expect(listed.OrderDetail[0].Instrument[0]).toMatchObject({ filledQuantity: 3, averageExecutionPrice: ask })
+    expect(listed.OrderDetail[0].Instrument[0]).toMatchObject({
+      filledQuantity: 3,
+      averageExecutionPrice: ask,
+    })
   })
 
   test('shows a person the verifier on a page and gives it to a program as JSON', async () => {
@@ -108,7 +111,9 @@ describe('openbell simulator', () => {
 
   test('refuses a wrong signature with 401 and its reason', async () => {
     const served = await Served.start()
-    const wrong = await served.client('not the secret').call('/oauth/request_token', { oauth: { oauth_callback: 'oob' } })
+    const wrong = await served
+      .client('not the secret')
+      .call('/oauth/request_token', { oauth: { oauth_callback: 'oob' } })
     expect(wrong.status).toBe(401)
     expect(wrong.text).toMatch(/oauth_problem=signature_invalid/)
 

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { door } from '../../functions/door.ts'
 import { functionNames, registerFunctions } from '../../functions/index.ts'
 import { LeaseLostError } from '../../shared/cycles/tick.ts'
-import type { NotRun, Trigger } from '../../shared/cycles/trigger.ts'
+import { type NotRun, runKey, type Trigger } from '../../shared/cycles/trigger.ts'
 import { BrokerUnreachableError } from '../../shared/domain/errors.ts'
 import { StoreUnavailableError } from '../../shared/ports/store.ts'
 import { cycleBench } from '../support/cycle-bench.ts'
@@ -20,10 +20,14 @@ let server: Server | undefined
 
 afterEach(async () => {
   jest.restoreAllMocks()
+  await closeServer()
+})
+
+async function closeServer(): Promise<void> {
   server?.closeAllConnections()
   await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)))
   server = undefined
-})
+}
 
 /** Calls a registered function over HTTP. */
 async function call(name: string, request: RequestInit = { method: 'POST' }) {
@@ -87,10 +91,13 @@ describe('requests', () => {
     },
   )
 
-  test('a call by hand is a run of its own, at the moment of the call', async () => {
+  test('calls by hand are runs of their own, also at the same moment', async () => {
     const triggers = doorTo(async () => ({ status: 'done' }))
     await call('door-under-test')
-    expect(triggers).toEqual([{ job: 'signal-scan', scheduledAt: NINE_THIRTY_SIX }])
+    await closeServer()
+    await call('door-under-test')
+    expect(triggers.map(({ scheduledAt }) => scheduledAt)).toEqual([NINE_THIRTY_SIX, NINE_THIRTY_SIX])
+    expect(new Set(triggers.map(runKey)).size).toBe(2)
   })
 })
 

@@ -6,12 +6,12 @@ const date = parseExchangeDate('2026-03-03')
 const moment = { date, time: exchangeInstant(date, 1) }
 const later = { date, time: exchangeInstant(date, 61) }
 
-test('an ended token is critical and says what to do', () => {
+test('an ended token is critical and says what follows from it', () => {
   const { urgency, text } = tokenAlert('expired', moment)
   expect(urgency).toBe('critical')
   expect(text).toBe(
-    'TOKEN EXPIRED\nThe access token ended at midnight ET. No entries until you sign in again: ' +
-      'run `openbell token login`.\n2026-03-03 00:01 ET',
+    'TOKEN EXPIRED\nThe access token ended at midnight ET. No entries until you have signed in again.\n' +
+      '2026-03-03 00:01 ET',
   )
 })
 

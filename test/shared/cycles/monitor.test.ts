@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { monitor } from '../../../shared/cycles/monitor.ts'
+import { BrokerUnreachableError } from '../../../shared/domain/errors.ts'
 import type { OrderId, PositionId } from '../../../shared/domain/ids.ts'
 import { type Money, money } from '../../../shared/domain/money.ts'
 import type { OrderRequest } from '../../../shared/domain/order.ts'
@@ -195,4 +196,17 @@ test('a filled exit ends the position, books the trade and tells the running tot
   expect(bench.headlines()).toEqual(['SELL TQQQ TRAILING_STOP'])
   expect((await bench.stored()).day).toMatchObject({ exits: 1, wins: 1, realized: money('101.20') })
   expect((await bench.store.get(`trades/${positionId}`))?.value).toMatchObject({ pnl: money('101.20') })
+})
+
+describe('a broker that can’t be read', () => {
+  const outage = new BrokerUnreachableError('market/quote', 'no readable answer to market/quote')
+
+  test('with a position it is told at once, and the position stays as it was', async () => {
+    const bench = cycleBench()
+    await bench.leave({ positions: { TQQQ: goldenPosition() } })
+    bench.market.failure = outage
+    await expect(monitor(bench.world, triggerAt(bench.clock.now()))).rejects.toBe(outage)
+    expect(bench.headlines()).toEqual(['NOT LOOKED AFTER TQQQ'])
+    expect((await bench.stored()).positions['TQQQ']).toEqual(goldenPosition())
+  })
 })
