@@ -3,6 +3,7 @@ import { inDoubt, previewed, rejected, submitted, submitting } from '../orders/o
 import { type OrderRecord, toRequest } from '../orders/order-record.ts'
 import type { OrderPreview } from '../ports/broker.ts'
 import { SECOND_MS } from '../time/instant.ts'
+import { sessionAt } from '../time/session.ts'
 import { bookOrder, takeReports } from './settle-orders.ts'
 import type { Tick } from './tick.ts'
 
@@ -33,14 +34,26 @@ async function send(tick: Tick, intent: OrderRecord): Promise<void> {
 async function previewOrder(tick: Tick, intent: OrderRecord): Promise<OrderPreview | undefined> {
   try {
     const preview = await tick.world.broker.preview(toRequest(intent))
-    if (tick.now - preview.previewedAt <= tick.world.config.execution.previewAgeSecondsMax * SECOND_MS)
-      return preview
-    bookOrder(tick, rejected(intent, 'its preview was too old to be placed', tick.now))
+    const obstacle = tooLate(tick, preview)
+    if (obstacle === undefined) return preview
+    bookOrder(tick, rejected(intent, obstacle, tick.now))
   } catch (error) {
     if (!(error instanceof BrokerError)) throw error
     bookOrder(tick, rejected(intent, error.message, tick.now))
   }
   return undefined
+}
+
+/** A slow run may reach this point after the close: the broker would queue the order for the next day. */
+function tooLate(tick: Tick, { previewedAt }: OrderPreview): string | undefined {
+  const ageMs = tick.now - previewedAt
+  if (ageMs > tick.world.config.execution.previewAgeSecondsMax * SECOND_MS) {
+    return 'its preview was too old to be placed'
+  }
+  const session = sessionAt(tick.now, tick.world.calendar)
+  return session.phase === 'closed'
+    ? `the session ended before it could be sent (${session.reason})`
+    : undefined
 }
 
 async function place(tick: Tick, marked: OrderRecord, preview: OrderPreview): Promise<OrderRecord> {

@@ -12,8 +12,6 @@ export interface BrokerBench {
   readonly broker: Broker
   /** From now on the market shows this quote for TQQQ, with more shares on each side than any test trades. */
   showQuote(quote: { readonly bid: string; readonly ask: string }): Promise<void>
-  /** Moves to a moment after the close of the same date. */
-  closeMarket(): Promise<void>
   close(): Promise<void>
 }
 
@@ -127,12 +125,6 @@ export function brokerContract(adapter: BrokerAdapter): void {
       await send(order('SELL', 60, limit('50.00')))
       await expect(send(order('SELL', 41, limit('50.00')))).rejects.toThrow(BrokerRefusedError)
       await send(order('SELL', 40, limit('50.00')))
-    })
-
-    test('outside the session no order is taken', async () => {
-      await bench.closeMarket()
-      await expect(send(order('BUY', 1, limit('47.50')))).rejects.toThrow(BrokerRefusedError)
-      expect(await bench.broker.ordersOfToday()).toEqual([])
     })
   })
 }

@@ -79,7 +79,7 @@ describe('a configuration that can not be used', () => {
   })
 })
 
-describe.each(['demo', 'start'])('openbell %s with an input that can not be used', (command) => {
+describe('openbell demo and openbell start with an input that can not be used', () => {
   test.each([
     [
       'a missing configuration file',
@@ -130,19 +130,13 @@ describe.each(['demo', 'start'])('openbell %s with an input that can not be used
       /--seed belongs to the generated market/,
     ],
   ])('%s is named in one line, and nothing is left behind', async (_, args, message) => {
-    const { exitCode, line } = await refusal([
-      command,
-      ...args,
-      '--days',
-      '1',
-      '--speed',
-      'max',
-      '--store',
-      store,
-    ])
-    expect(line).toMatch(message)
-    expect(line.split('\n')).toHaveLength(1)
-    expect(exitCode).toBe(2)
+    const call = [...args, '--days', '1', '--speed', 'max', '--store', store]
+    const refusals = await Promise.all([refusal(['demo', ...call]), refusal(['start', ...call])])
+    for (const { exitCode, line } of refusals) {
+      expect(line).toMatch(message)
+      expect(line.split('\n')).toHaveLength(1)
+      expect(exitCode).toBe(2)
+    }
   })
 })
 

@@ -49,11 +49,10 @@ function paperBench(now = NINE_THIRTY_SIX) {
 brokerContract({
   name: 'the paper broker',
   open: async () => {
-    const { broker, clock, show, store } = paperBench()
+    const { broker, show, store } = paperBench()
     return {
       broker,
       showQuote: async ({ bid, ask }) => show(bid, ask),
-      closeMarket: async () => clock.moveTo(exchangeInstant(parseExchangeDate('2026-03-03'), 960)),
       close: () => store.close(),
     }
   },
@@ -66,6 +65,13 @@ describe('what the simulated account holds to', () => {
     const reopened = new PaperBroker(parts)
     expect(await reopened.ordersOfToday()).toMatchObject([{ orderId, status: 'EXECUTED' }])
     expect(await reopened.holdings()).toMatchObject([{ symbol: 'TQQQ', quantity: 100 }])
+  })
+
+  test('after the close no order is taken', async () => {
+    const { broker, clock, send } = paperBench()
+    clock.moveTo(exchangeInstant(parseExchangeDate('2026-03-03'), 960))
+    await expect(send(BUY)).rejects.toThrow(BrokerRefusedError)
+    expect(await broker.ordersOfToday()).toEqual([])
   })
 
   test('a client order id is taken once', async () => {

@@ -11,6 +11,7 @@ import {
 import type { ClientOrderId, IntentId, OrderId } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
 import { tradingStateSchema } from '../../../shared/state/trading-state.ts'
+import { exchangeInstant } from '../../../shared/time/exchange-time.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
 import { SECOND_MS } from '../../../shared/time/instant.ts'
 import { cycleBench, ordersById, triggerAt } from '../../support/cycle-bench.ts'
@@ -109,6 +110,16 @@ describe('a preview that does not lead to an order', () => {
       note: error.message,
     })
     expect(tick.state.pendingAlerts).toEqual([`problem-${ID}-REJECTED`])
+  })
+
+  test.each([
+    [-1, ['preview', 'place', 'orders']],
+    [0, ['preview', 'orders']],
+  ])('a preview %i ms after the close: the calls are %j', async (afterCloseMs, calls) => {
+    const { bench, tick, broker } = await decided(INTENT)
+    bench.clock.moveTo((exchangeInstant(tick.date, 16 * 60) + afterCloseMs) as EpochMs)
+    await executeOrders(tick)
+    expect(broker.calls).toEqual(calls)
   })
 
   test('one refused preview does not keep the next order from being sent', async () => {
