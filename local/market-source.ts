@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path'
+import { MINUTE_SESSIONS } from '../shared/cycles/universe-plan.ts'
 import { type Ticker, ticker } from '../shared/domain/ids.ts'
 import type { History } from '../shared/ports/history.ts'
 import type { Instrument } from '../shared/symbols/instrument.ts'
@@ -19,8 +20,6 @@ const GENERATED_FROM = '2026-03-02'
 const GENERATED_DAYS = 250
 const DATES_SHOWN = 10
 const NOON = 12 * 60
-/** As many as a volume profile looks back (spec §4). */
-const PAST_SESSIONS = 20
 
 /** How a command line names the market of the simulated world. */
 export interface MarketChoice {
@@ -77,7 +76,7 @@ function recordedSource(choice: MarketChoice, data: string): MarketSource {
  */
 function readFirstDay(market: RecordedMarket, symbol: Ticker, first: ExchangeDate): void {
   market.quote(symbol, exchangeInstant(first, NOON))
-  market.past.minuteSessions(symbol, { before: first, sessions: PAST_SESSIONS })
+  market.past.minuteSessions(symbol, { before: first, sessions: MINUTE_SESSIONS })
 }
 
 function generatedSource(choice: MarketChoice): MarketSource {

@@ -163,12 +163,14 @@ export class Runner {
     }
   }
 
+  /** Once a day, also when a run on a market without a later day is started again. */
   async #endDay(): Promise<void> {
     const { date, tally, finishedDates } = this.#journal
+    if (finishedDates.includes(date)) return
     const { checked, violations } = this.#watch
     const summary = await daySummary(this.#stack.store, date, tally)
     this.#options.observer.dayEnded?.(summary, { checked, violations })
-    this.#journal = { ...this.#journal, finishedDates: [...finishedDates, date] }
+    await this.#keep({ finishedDates: [...finishedDates, date] })
   }
 
   /** False when the market has no later day. */

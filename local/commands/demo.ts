@@ -43,7 +43,8 @@ export async function demo(options: DemoOptions): Promise<void> {
     const summary = demoSummary(days, notifier.alerts, journal.invariants)
     if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`)
     else narrator.sumsUp(days, journal.invariants)
-    if (summary.invariants.violated > 0 || days.length < count) process.exitCode = 1
+    const failed = days.some((day) => day.failed > 0)
+    if (failed || summary.invariants.violated > 0 || days.length < count) process.exitCode = 1
   } finally {
     if (options.store === undefined) rmSync(folder, { recursive: true, force: true })
   }

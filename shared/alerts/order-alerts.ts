@@ -28,7 +28,7 @@ export function orderProblemAlert(order: OrderRecord, time: EpochMs): Alert {
   return {
     alertId: `problem-${order.intentId}-${order.state}`,
     type: 'ORDER_PROBLEM',
-    urgency: order.purpose.kind === 'exit' || order.state === 'UNKNOWN' ? 'critical' : 'info',
+    urgency: order.purpose.kind === 'exit' || order.state !== 'REJECTED' ? 'critical' : 'info',
     time,
     text: [
       `ORDER ${order.state} ${order.side} ${order.quantity} ${order.symbol}`,

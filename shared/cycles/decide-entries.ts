@@ -166,7 +166,8 @@ function recordDecision(
   signal: Signal,
   outcome: { readonly plan?: EntryPlan; readonly risk?: Assessment },
 ): void {
-  tick.record(`decisions/${decisionId(tick, signal)}`, { date: tick.date, ...signal, ...outcome })
+  const { mode } = tick.world.config
+  tick.record(`decisions/${decisionId(tick, signal)}`, { date: tick.date, mode, ...signal, ...outcome })
 }
 
 /** One symbol is judged at most once a scan. */

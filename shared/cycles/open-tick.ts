@@ -38,6 +38,8 @@ async function tryOpen(
   if (isHeld(current, now))
     return current.holder === key ? { status: 'duplicate' } : { status: 'busy', holder: current.holder }
 
+  // Before anything is claimed: a state that can't be read must not hold the account.
+  const state = readState(stateDocument, date)
   const { lease, write } = takeLease(leaseDocument, key, now)
   const expiresAt = (now + RUN_KEPT_DAYS * DAY_MS) as EpochMs
   const claimed = await world.store.commit([
@@ -56,7 +58,7 @@ async function tryOpen(
   return new Tick(world, {
     date,
     lease: { lease, version },
-    state: onDate(readState(stateDocument, date), date),
+    state: onDate(state, date),
     stateVersion: stateDocument?.version,
   })
 }

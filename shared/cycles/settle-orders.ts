@@ -4,11 +4,12 @@ import { BrokerError } from '../domain/errors.ts'
 import type { OrderId } from '../domain/ids.ts'
 import { divide } from '../domain/money.ts'
 import type { BrokerOrder } from '../domain/order.ts'
-import type { Fill } from '../ledger/fill.ts'
+import { type Fill, lacksPrice } from '../ledger/fill.ts'
 import { matchInDoubt } from '../orders/fingerprint.ts'
 import { applyReport, cancelRequested, inDoubt, rejected } from '../orders/order-life.ts'
 import { isUnresolved, mayBeAtBroker, type OrderRecord } from '../orders/order-record.ts'
 import { book } from '../state/booking.ts'
+import { withOrder } from '../state/trading-state.ts'
 import { exchangeDate } from '../time/exchange-time.ts'
 import { type EpochMs, SECOND_MS } from '../time/instant.ts'
 import type { Tick } from './tick.ts'
@@ -69,12 +70,24 @@ function takeReport(tick: Tick, record: OrderRecord, reports: readonly BrokerOrd
   const report = record.orderId
     ? reports.find(({ orderId }) => orderId === record.orderId)
     : findInDoubt(tick, record, reports)
-  if (report) {
+  if (report && lacksPrice(report)) {
+    waitForPrice(tick, record)
+  } else if (report) {
     const settled = applyReport(doubted(record), report, tick.now)
     if (settled.record !== record) bookOrder(tick, settled.record, settled.fill)
   } else if (record.submittedAt !== undefined && !record.orderId) {
     stillMissing(tick, record as Sent, readAt)
   }
+}
+
+const NO_PRICE = 'the broker reports shares filled without a price; they are booked once it tells the price'
+
+/** Shares can't be booked at a made-up price: such a report says nothing yet, and the other orders go on. */
+function waitForPrice(tick: Tick, record: OrderRecord): void {
+  if (record.note === NO_PRICE) return
+  const waiting: OrderRecord = { ...record, note: NO_PRICE }
+  tick.state = withOrder(tick.state, waiting)
+  tick.alert(orderProblemAlert(waiting, tick.now))
 }
 
 type Sent = OrderRecord & { readonly submittedAt: EpochMs }

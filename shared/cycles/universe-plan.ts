@@ -11,7 +11,8 @@ import type { World } from './world.ts'
 
 const CHECKPOINT_PATH: DocumentPath = 'engine/checkpoint'
 const DAILY_BARS = 260
-const MINUTE_SESSIONS = 20
+/** As many past sessions as a volume profile looks back (spec §4). */
+export const MINUTE_SESSIONS = 20
 /** Two sessions are enough to warm the five-minute RSI and the recent bars. */
 const WARMING_SESSIONS = 2
 

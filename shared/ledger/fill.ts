@@ -23,6 +23,11 @@ export interface FilledSoFar {
 
 export const NOTHING_FILLED: FilledSoFar = { filledQuantity: 0, filledNotional: ZERO, fees: ZERO }
 
+/** A report that says shares changed hands but not at which price. */
+export function lacksPrice({ filledQuantity, averagePrice }: BrokerOrder): boolean {
+  return filledQuantity > 0 && averagePrice === undefined
+}
+
 /**
  * The news in a cumulative report: the same report twice, or an older one, is no news, so that every share is
  * applied once whatever is replayed. An executed order whose price the broker does not tell throws, as no trade

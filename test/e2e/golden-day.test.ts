@@ -111,7 +111,8 @@ describe('DEMO beside LIVE', () => {
   test('the two modes decide the same on the same market', () => {
     const decisions = keptDocuments(demoStore, 'decisions')
     expect(Object.keys(decisions)).toEqual(['decisions/2026-03-03-093600-TQQQ'])
-    expect(keptDocuments(liveStore, 'decisions')).toEqual(decisions)
+    const asLive = Object.entries(decisions).map(([path, decision]) => [path, { ...decision, mode: 'LIVE' }])
+    expect(keptDocuments(liveStore, 'decisions')).toEqual(Object.fromEntries(asLive))
   })
 
   test('DEMO makes no order call: the broker knows no preview, no order and has its cash untouched', () => {

@@ -139,13 +139,17 @@ describe('deciding on entries', () => {
     expect((await decide(bench, [entrySignal(TQQQ, TEN)])).entries).toEqual([])
   })
 
-  test('DEMO and LIVE record the same decisions and order the same', async () => {
+  test('DEMO and LIVE record the same decisions but for the mode, and order the same', async () => {
     const outcomes = []
-    for (const mode of ['DEMO', 'LIVE']) {
+    for (const mode of ['DEMO', 'LIVE'] as const) {
       const bench = twoSymbols({ mode })
       const { entries } = await decide(bench, [entrySignal(TQQQ, TEN), entrySignal(SOXL, TEN, 0.95)])
       const records = await bench.store.query({ collection: 'decisions' })
-      outcomes.push({ entries, records: records.map(({ path, value }) => ({ path, value })) })
+      expect(records.map(({ value }) => value['mode'])).toEqual([mode, mode])
+      outcomes.push({
+        entries,
+        records: records.map(({ path, value }) => ({ path, ...value, mode: 'either' })),
+      })
     }
     expect(outcomes[0]?.records).toHaveLength(2)
     expect(outcomes[1]).toEqual(outcomes[0])

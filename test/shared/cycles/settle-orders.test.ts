@@ -140,6 +140,20 @@ describe('fills', () => {
     expect(tick.state).toEqual(before)
   })
 
+  test('shares without a price are told once, booked when the price comes, and keep no other order waiting', async () => {
+    const bench = cycleBench()
+    const { averagePrice: _, ...withoutPrice } = FILLED
+    bench.broker.orders = [withoutPrice as typeof FILLED]
+    const tick = await settle(bench, SUBMITTED)
+    await settleOrders(tick)
+    expect(tick.state.positions).toEqual({})
+    expect(tick.state.orders['2026-03-03-0001']).toMatchObject({ state: 'SUBMITTED', filledQuantity: 0 })
+    expect(pending(tick)).toEqual(['problem-2026-03-03-0001-SUBMITTED'])
+    bench.broker.orders = [FILLED]
+    await settleOrders(tick)
+    expect(tick.state.positions['TQQQ']).toMatchObject({ boughtQuantity: 184, cost: money('8740') })
+  })
+
   test('an exit that sells in two parts closes one trade', async () => {
     const bench = cycleBench()
     const half = { filledQuantity: 84, averagePrice: money('48.00') }

@@ -5,7 +5,7 @@ import { monitor } from '../../../shared/cycles/monitor.ts'
 import { openTick } from '../../../shared/cycles/open-tick.ts'
 import { renew } from '../../../shared/cycles/renew.ts'
 import { runAnyTime } from '../../../shared/cycles/run-tick.ts'
-import { alertPath, LeaseLostError, Tick } from '../../../shared/cycles/tick.ts'
+import { alertPath, LeaseLostError, STATE_PATH, Tick } from '../../../shared/cycles/tick.ts'
 import { parseExchangeDate } from '../../../shared/time/exchange-time.ts'
 import { SECOND_MS } from '../../../shared/time/instant.ts'
 import { cycleBench, triggerAt } from '../../support/cycle-bench.ts'
@@ -41,6 +41,13 @@ describe('claiming a run', () => {
 })
 
 describe('the lease of the account', () => {
+  test('a state that can not be read claims nothing', async () => {
+    const bench = cycleBench()
+    await bench.store.commit([{ kind: 'set', path: STATE_PATH, value: { day: 'spoilt' } }])
+    await expect(openTick(bench.world, FIRST, DATE)).rejects.toThrow()
+    expect(await bench.store.get(LEASE_PATH)).toBeUndefined()
+  })
+
   test('a second run waits 15 seconds for the holder and then answers busy', async () => {
     const bench = cycleBench()
     await bench.tick(FIRST)
