@@ -39,7 +39,7 @@ export class ShownQuotes implements MarketData {
 }
 
 /** Keeps what it delivered; while `failure` is set it delivers nothing. */
-export class RecordingNotifier implements Notifier {
+class RecordingNotifier implements Notifier {
   readonly delivered: Alert[] = []
   failure: Error | undefined
   beforeDelivery: (alert: Alert) => Promise<void> = async () => {}
@@ -52,7 +52,7 @@ export class RecordingNotifier implements Notifier {
 }
 
 /** A sign-in whose token and answers the test sets. */
-export class ProgrammedSession implements BrokerSession {
+class ProgrammedSession implements BrokerSession {
   readonly calls: string[] = []
   current: SessionToken | undefined
   onRenew: () => void = () => {}

@@ -6,7 +6,7 @@ import type { ExchangeDate } from '../../shared/time/instant.ts'
 import { previousOpenDay } from '../../shared/time/market-calendar.ts'
 
 /** The Tuesday on which the golden trade of the specification happens. */
-export const GOLDEN_DATE = parseExchangeDate('2026-03-03')
+const GOLDEN_DATE = parseExchangeDate('2026-03-03')
 
 const DAILY_BARS = 230
 const MINUTE_SESSIONS = 6
