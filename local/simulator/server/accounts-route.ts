@@ -1,23 +1,12 @@
 import { Hono } from 'hono'
-import type { Clock } from '../../../shared/ports/clock.ts'
-import type { Exchange } from '../exchange/exchange.ts'
-import type { Market } from '../market/market.ts'
 import { accountListResponse, balanceResponse } from './account-wire.ts'
 import { brokerError } from './broker-error.ts'
 import { operation } from './request-record.ts'
 import { totalValue, valued } from './valuation.ts'
-import type { Wire } from './wire-context.ts'
+import type { Resources, Wire } from './wire-context.ts'
 
 /** The list of accounts and the balance of the one there is. */
-export function accountsRoute({
-  exchange,
-  market,
-  clock,
-}: {
-  readonly exchange: Exchange
-  readonly market: Market
-  readonly clock: Clock
-}): Hono<Wire> {
+export function accountsRoute({ exchange, market, clock }: Resources): Hono<Wire> {
   return new Hono<Wire>()
     .get('/list', operation('accounts/list'), (c) => c.json(accountListResponse(exchange.account)))
     .get('/:accountIdKey/balance', operation('accounts/balance'), async (c) => {

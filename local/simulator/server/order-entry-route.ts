@@ -1,26 +1,15 @@
 import { Hono } from 'hono'
-import type { Clock } from '../../../shared/ports/clock.ts'
-import type { Exchange } from '../exchange/exchange.ts'
 import type { OrderTicket } from '../exchange/order-ticket.ts'
-import type { Market } from '../market/market.ts'
 import { brokerRefusal } from './broker-error.ts'
 import { readJsonBody } from './checked-input.ts'
 import { cancelResponse, type NamedOrder, placeResponse, previewResponse } from './order-answer-wire.ts'
 import { instrumentName } from './order-block.ts'
 import { cancelRequestSchema, placeRequestSchema, previewRequestSchema } from './order-request-wire.ts'
 import { operation } from './request-record.ts'
-import type { Wire } from './wire-context.ts'
+import type { Resources, Wire } from './wire-context.ts'
 
 /** Previewing, placing and cancelling orders. */
-export function orderEntryRoute({
-  exchange,
-  market,
-  clock,
-}: {
-  readonly exchange: Exchange
-  readonly market: Market
-  readonly clock: Clock
-}): Hono<Wire> {
+export function orderEntryRoute({ exchange, market, clock }: Resources): Hono<Wire> {
   const named = (ticket: OrderTicket): NamedOrder => ({
     account: exchange.account,
     ticket,

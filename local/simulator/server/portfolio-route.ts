@@ -1,15 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { add } from '../../../shared/domain/money.ts'
-import type { Clock } from '../../../shared/ports/clock.ts'
-import type { Exchange } from '../exchange/exchange.ts'
-import type { Market } from '../market/market.ts'
 import { oneOf, readQuery, wholeNumber } from './checked-input.ts'
 import { portfolioResponse } from './portfolio-wire.ts'
 import { quoteStatusAt } from './quote-wire.ts'
 import { operation } from './request-record.ts'
 import { totalValue, valued } from './valuation.ts'
-import type { Wire } from './wire-context.ts'
+import type { Resources, Wire } from './wire-context.ts'
 
 const ROWS_A_PAGE_DEFAULT = 50
 const PAGES_MAX = 1_000
@@ -23,15 +20,7 @@ const portfolioQuery = z.object({
 })
 
 /** The held shares, page by page; no content when there are none (SIM-ASSUMED: pages count from 1). */
-export function portfolioRoute({
-  exchange,
-  market,
-  clock,
-}: {
-  readonly exchange: Exchange
-  readonly market: Market
-  readonly clock: Clock
-}): Hono<Wire> {
+export function portfolioRoute({ exchange, market, clock }: Resources): Hono<Wire> {
   return new Hono<Wire>().get('/:accountIdKey/portfolio', operation('accounts/portfolio'), async (c) => {
     const query = readQuery(c, portfolioQuery)
     if (!query.ok) return query.refusal

@@ -1,5 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import type { Clock } from '../../../shared/ports/clock.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import type { Market } from '../market/market.ts'
 import type { WireRequest } from '../oauth/oauth-request.ts'
 
 /** What travels with one HTTP request through the simulator. */
@@ -24,4 +27,11 @@ export function wireRequest(c: WireContext): WireRequest {
 /** The query by lower-case names: the broker takes "detailflag" for "detailFlag" (etrade-api.md section 6). */
 export function queryByLowerCaseName(c: WireContext): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(c.req.query()).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+/** What the routes of the account and its orders work on. */
+export interface Resources {
+  readonly exchange: Exchange
+  readonly market: Market
+  readonly clock: Clock
 }
