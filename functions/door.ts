@@ -4,6 +4,7 @@ import { LeaseLostError } from '../shared/cycles/tick.ts'
 import type { Job, NotRun, Trigger } from '../shared/cycles/trigger.ts'
 import type { World } from '../shared/cycles/world.ts'
 import { BrokerError } from '../shared/domain/errors.ts'
+import { ProviderError } from '../shared/domain/provider-error.ts'
 import { StoreUnavailableError } from '../shared/ports/store.ts'
 import { formatEt } from '../shared/time/exchange-time.ts'
 import type { EpochMs } from '../shared/time/instant.ts'
@@ -65,6 +66,7 @@ function triggerOf(job: Job, scheduleTime: string | undefined, now: EpochMs): Tr
 
 /** What the caller is told: expected failures in their own words, anything else without its inner message. */
 function explain(error: unknown): { readonly httpStatus: number; readonly problem: string } {
+  if (error instanceof ProviderError) return { httpStatus: 502, problem: error.message }
   if (error instanceof BrokerError) return { httpStatus: 502, problem: error.message }
   if (error instanceof StoreUnavailableError) return { httpStatus: 503, problem: error.message }
   if (error instanceof LeaseLostError) return { httpStatus: 409, problem: error.message }

@@ -3,6 +3,8 @@ import type { Job } from '../shared/cycles/trigger.ts'
 import type { World } from '../shared/cycles/world.ts'
 import { dailyReport } from './daily-report.ts'
 import { positionMonitor } from './position-monitor.ts'
+import { prepareDay } from './prepare-day.ts'
+import { safeModeConfirm, safeModeOn } from './safe-mode.ts'
 import { signalScan } from './signal-scan.ts'
 import { tokenRenewal } from './token-renewal.ts'
 
@@ -10,7 +12,10 @@ const FUNCTIONS = {
   'signal-scan': signalScan,
   'position-monitor': positionMonitor,
   'token-renewal': tokenRenewal,
+  'prepare-day': prepareDay,
   'daily-report': dailyReport,
+  'safe-mode-on': safeModeOn,
+  'safe-mode-confirm': safeModeConfirm,
 } satisfies Record<Job, (compose: () => World) => Parameters<typeof http>[1]>
 
 /** The names under which the functions are reached. */

@@ -9,13 +9,21 @@ import type { Notifier } from '../shared/ports/notifier.ts'
 import type { Secret, Secrets } from '../shared/ports/secrets.ts'
 import type { Store } from '../shared/ports/store.ts'
 import type { Instrument } from '../shared/symbols/instrument.ts'
+import { exchangeDate } from '../shared/time/exchange-time.ts'
+import { CachedBalanceBroker } from './cache/cached-balance-broker.ts'
+import { CachedHistory } from './cache/cached-history.ts'
+import { CachedMarketData } from './cache/cached-market-data.ts'
+import { LayeredCache } from './cache/layered-cache.ts'
 import { type EtradeAccount, listAccounts } from './etrade/accounts.ts'
+import type { CallRecord } from './etrade/client/call.ts'
 import { EtradeClient } from './etrade/client/etrade-client.ts'
 import { EtradeBroker } from './etrade/etrade-broker.ts'
 import { EtradeMarketData } from './etrade/etrade-market-data.ts'
 import { etradeHosts } from './etrade/hosts.ts'
 import { EtradeSession } from './etrade/oauth/etrade-session.ts'
 import { SecretsTokenVault } from './etrade/oauth/token-vault.ts'
+import { DayCalls } from './metrics/day-calls.ts'
+import { Meter, type MeterReport } from './metrics/meter.ts'
 import { PaperBroker } from './paper/paper-broker.ts'
 
 /** What a laptop brings along; the rest of the world is chosen here. */
@@ -27,6 +35,7 @@ export interface LocalParts {
   readonly history: History
   readonly notifier: Notifier
   readonly instruments: readonly Instrument[]
+  readonly namedByOwner: boolean
   readonly simulator: {
     readonly baseUrl: string
     readonly accountIdKey: AccountIdKey
@@ -39,6 +48,10 @@ export interface LocalWorld {
   readonly session: EtradeSession
   /** The accounts of whoever signed in. */
   accounts(): Promise<readonly EtradeAccount[]>
+  /** What caches and provider calls did in this process, and the calls of the ET day over all restarts. */
+  metrics(): Promise<MeterReport & { readonly callsToday: Readonly<Record<string, number>> }>
+  /** Adds the calls made since the last time to the day's count in the store. */
+  saveMetrics(): Promise<void>
   close(): void
 }
 
@@ -50,29 +63,61 @@ export function composeLocal(parts: LocalParts): LocalWorld {
   const { clock, secrets, simulator } = parts
   const tokens = new SecretsTokenVault({ secrets, environment: 'simulator', clock })
   const hosts = etradeHosts({ simulator: simulator.baseUrl })
-  const client = new EtradeClient({ hosts, consumer: simulator.consumer, tokens, clock })
+  const meter = new Meter()
+  const dayCalls = new DayCalls({ store: parts.store, clock })
+  const onCall = ({ module, httpStatus, durationMs }: CallRecord) => {
+    const call = { provider: 'etrade', module, ok: httpStatus !== undefined && httpStatus < 400, durationMs }
+    meter.call(call)
+    dayCalls.count(call)
+  }
+  const client = new EtradeClient({ hosts, consumer: simulator.consumer, tokens, clock, onCall })
+  // One process serves everything here, so there is nobody to share a store's cache with.
+  const cache = new LayeredCache({ clock, meter })
   const session = new EtradeSession({ client, tokens, clock })
   const marketData = new EtradeMarketData({ client })
-  const { config, store, history, notifier, instruments } = parts
-  const broker = chooseBroker(parts, client, marketData)
+  const { config, store, history, notifier, instruments, namedByOwner } = parts
+  const broker = chooseBroker(parts, { client, marketData, cache })
   const world: World = {
     clock,
     store,
     broker,
     marketData,
-    history,
+    recentQuotes: new CachedMarketData({ marketData, cache }),
+    history: new CachedHistory({ history, cache }),
     session,
     notifier,
     config,
     instruments,
+    namedByOwner,
     warm: {},
     calendar: [],
   }
-  return { world, session, accounts: () => listAccounts(client), close: () => client.close() }
+  return {
+    world,
+    session,
+    accounts: async () => {
+      // A new sign-in may be another person's, so the list belongs to one token.
+      const key = `${(await session.token())?.issuedAt ?? 'nobody signed in'}`
+      return cache.read({ kind: 'accounts', key }, () => listAccounts(client))
+    },
+    metrics: async () => ({
+      ...meter.report(),
+      callsToday: await dayCalls.of(exchangeDate(clock.now())),
+    }),
+    saveMetrics: () => dayCalls.save(),
+    close: () => client.close(),
+  }
 }
 
-function chooseBroker(parts: LocalParts, client: EtradeClient, marketData: EtradeMarketData): Broker {
-  const { config, clock, store, simulator } = parts
-  if (config.mode === 'LIVE') return new EtradeBroker({ client, accountIdKey: simulator.accountIdKey, clock })
+function chooseBroker(
+  { config, clock, store, simulator }: LocalParts,
+  by: { readonly client: EtradeClient; readonly marketData: EtradeMarketData; readonly cache: LayeredCache },
+): Broker {
+  const { client, marketData, cache } = by
+  const { accountIdKey } = simulator
+  if (config.mode === 'LIVE') {
+    const broker = new EtradeBroker({ client, accountIdKey, clock })
+    return new CachedBalanceBroker({ broker, cache, account: accountIdKey })
+  }
   return new PaperBroker({ store, clock, marketData, startCash: moneyFromNumber(config.demo.startCashUsd) })
 }

@@ -1,7 +1,7 @@
+import { pricesAndVolume } from '../infra/history/bar-files.ts'
+import { type CsvRow, readCsvTableOf } from '../infra/history/csv-table.ts'
 import { exchangeDate, parseExchangeDate } from '../shared/time/exchange-time.ts'
 import type { EpochMs } from '../shared/time/instant.ts'
-import { pricesAndVolume } from './simulator/market/bar-files.ts'
-import { type CsvRow, readCsvTableOf } from './simulator/market/csv-table.ts'
 
 /** One bar of a file, with its first column as the file has it. */
 export interface FileBar {

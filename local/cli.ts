@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { failure } from './failure.ts'
 
 /** The `openbell` command line. Each command's code is loaded only when it is called. */
@@ -110,10 +110,57 @@ command('indicators', 'every indicator of the product for a file of bars')
   )
   .action(async (options) => (await import('./commands/indicators.ts')).indicators(options))
 
+command('explain [decision-id]', 'why a recorded decision was made; without an id the list of decisions')
+  .option('--store <folder>', 'folder of a run, or of several: then the newest', '.openbell')
+  .option('--symbol <symbol>', 'list only the decisions on this symbol')
+  .option('--date <date>', 'list only the decisions of this day, YYYY-MM-DD')
+  .addHelpText(
+    'after',
+    examples(
+      'openbell explain',
+      'openbell explain --symbol FAZ --date 2026-03-02 --json',
+      'openbell explain 2026-03-02-100600-FAZ --store my-run',
+    ),
+  )
+  .action(async (id, options) => (await import('./commands/explain.ts')).explain(id, options))
+
 command('config', 'the configuration in force: every key with its value')
   .option('--config <file>', 'configuration file (JSON); without it the defaults')
   .addHelpText('after', examples('openbell config', 'openbell config --config my.json --json'))
   .action(async (options) => (await import('./commands/config.ts')).config(options))
+
+command(
+  'universe',
+  'the symbols that are traded, what the filters say of them, and which rows are unverified',
+)
+  .option('--file <file>', 'registry rows as JSON or CSV instead of the configured ones')
+  .option('--config <file>', 'configuration file (JSON)')
+  .option('--data <folder>', 'folder of recorded days, from which price and volume are known')
+  .option('--date <date>', 'with --data: judge on the days before this date, YYYY-MM-DD')
+  .addHelpText(
+    'after',
+    examples(
+      'openbell universe',
+      'openbell universe --file my-symbols.csv --data ../market-data --date 2022-03-15',
+    ),
+  )
+  .action(async (options) => (await import('./commands/universe.ts')).universe(options))
+
+command('evaluate', 'measure how good the decisions are; "gate": the rules of an entry, both ways')
+  .addArgument(new Argument('<what>', 'what to measure').choices(['gate']))
+  .option('--seeds <number>', 'how many series of each kind', parsePositive, 200)
+  .option('--seed <number>', 'seed of the first series', parseWhole, 0)
+  .option('--data <folder>', 'count the entries on the recorded minute days of this folder')
+  .option('--symbols <list>', 'comma-separated symbols of the folder', parseList)
+  .addHelpText(
+    'after',
+    examples(
+      'openbell evaluate gate',
+      'openbell evaluate gate --seeds 1000 --seed 5000 --json',
+      'openbell evaluate gate --data ../market-data --symbols AAPL,TSLA',
+    ),
+  )
+  .action(async (_what, options) => (await import('./commands/evaluate.ts')).evaluateGate(options))
 
 command('version', 'the version of Openbell and of what it runs on')
   .addHelpText('after', examples('openbell version', 'openbell version --json'))

@@ -1,4 +1,4 @@
-import { tradesOf } from '../shared/cycles/daily-report.ts'
+import { tradesOf } from '../shared/cycles/closed-trades.ts'
 import { STATE_PATH } from '../shared/cycles/tick.ts'
 import { toNumber } from '../shared/domain/money.ts'
 import type { Trade } from '../shared/domain/trade.ts'

@@ -1,5 +1,6 @@
+import { MarketDataFileError } from '../infra/history/market-data-file-error.ts'
 import { ConfigError } from '../shared/config/config.ts'
-import { MarketDataFileError } from './simulator/market/market-data-file-error.ts'
+import { UniverseError } from '../shared/symbols/universe.ts'
 
 /** A call or an input that can't be used as it is; the message is one clear line that says what to do. */
 export class UsageError extends Error {
@@ -19,7 +20,7 @@ export function failure(error: unknown): { readonly message: string; readonly ex
 }
 
 function isInputError(error: unknown): error is Error {
-  return error instanceof UsageError || error instanceof ConfigError || error instanceof MarketDataFileError
+  return [UsageError, ConfigError, UniverseError, MarketDataFileError].some((kind) => error instanceof kind)
 }
 
 function isPortInUse(error: unknown): error is Error & { readonly port: number } {

@@ -1,8 +1,15 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { functionNames, registerFunctions } from '../functions/index.ts'
 import type { World } from '../shared/cycles/world.ts'
+
+/** What stands behind the addresses; both may throw while the system starts. */
+export interface Hosted {
+  world(): World
+  /** What `GET /metrics` answers. */
+  metrics(): Promise<object>
+}
 
 /** The functions of the cloud, reachable under one port of this machine only. */
 export interface FunctionHost {
@@ -14,8 +21,8 @@ export interface FunctionHost {
  * Serves every function on 127.0.0.1 the way the cloud would, each through the Functions Framework's own server, so
  * that what runs here is what is deployed. The first path segment names the function. Port 0 takes a free one.
  */
-export async function hostFunctions(compose: () => World, port: number): Promise<FunctionHost> {
-  registerFunctions(compose)
+export async function hostFunctions(hosted: Hosted, port: number): Promise<FunctionHost> {
+  registerFunctions(() => hosted.world())
   const servers = new Map<string, Server>(functionNames.map((name) => [name, getTestServer(name)]))
   const host = createServer((request, response) => {
     const [, name = ''] = (request.url ?? '/').split(/[/?]/)
@@ -24,11 +31,25 @@ export async function hostFunctions(compose: () => World, port: number): Promise
       server.emit('request', request, response)
       return
     }
+    if (name === 'metrics') {
+      void answerMetrics(hosted, response)
+      return
+    }
     response.writeHead(name === '' ? 200 : 404, { 'Content-Type': 'application/json' })
     response.end(`${JSON.stringify(directory(host), undefined, 2)}\n`)
   })
   await listen(host, port)
   return { baseUrl: addressOf(host), close: () => close(host) }
+}
+
+async function answerMetrics(hosted: Hosted, response: ServerResponse): Promise<void> {
+  const json = { 'Content-Type': 'application/json' }
+  try {
+    const body = JSON.stringify(await hosted.metrics(), undefined, 2)
+    response.writeHead(200, json).end(`${body}\n`)
+  } catch (error) {
+    response.writeHead(503, json).end(`${JSON.stringify({ problem: (error as Error).message })}\n`)
+  }
 }
 
 function directory(host: Server): object {

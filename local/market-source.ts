@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path'
+import { TapeHistory } from '../infra/history/tape-history.ts'
 import { MINUTE_SESSIONS } from '../shared/cycles/universe-plan.ts'
 import { type Ticker, ticker } from '../shared/domain/ids.ts'
 import type { History } from '../shared/ports/history.ts'
@@ -12,7 +13,6 @@ import { GeneratedMarket } from './simulator/market/generated-market.ts'
 import { demoSymbols } from './simulator/market/generated-symbols.ts'
 import type { Market } from './simulator/market/market.ts'
 import { RecordedMarket } from './simulator/market/recorded-market.ts'
-import { TapeHistory } from './simulator/market/tape-history.ts'
 
 const DEFAULT_SEED = 13
 /** Any trading day would do; the generated world has no relation to what happened on it. */
@@ -27,6 +27,8 @@ export interface MarketChoice {
   readonly date?: string
   readonly symbols?: readonly string[]
   readonly seed?: number
+  /** The owner's own registry rows; they replace the built-in ones. */
+  readonly universe?: readonly Instrument[]
 }
 
 /** A market to trade in, the history that leads up to it, and the days it can be traded on. */
@@ -38,6 +40,8 @@ export interface MarketSource {
   readonly market: Market
   readonly history: History
   readonly instruments: readonly Instrument[]
+  /** The symbols were named on the command line. */
+  readonly namedByOwner: boolean
   readonly dates: readonly ExchangeDate[]
   /** Traded symbols about which the registry has no facts; they are taken as plain shares. */
   readonly unlisted: readonly Ticker[]
@@ -66,7 +70,7 @@ function recordedSource(choice: MarketChoice, data: string): MarketSource {
     market,
     history: new TapeHistory(market.past),
     dates,
-    ...instrumentsOf(traded),
+    ...instrumentsOf(traded, choice),
   }
 }
 
@@ -95,7 +99,7 @@ function generatedSource(choice: MarketChoice): MarketSource {
     market,
     history: new TapeHistory(market.past),
     dates: market.dates.filter((date) => date >= from),
-    ...instrumentsOf(traded),
+    ...instrumentsOf(traded, choice),
   }
 }
 
@@ -129,11 +133,32 @@ function noTape(wanted: ExchangeDate | undefined, dates: readonly ExchangeDate[]
   return `--date: no tape on ${wanted ?? 'any date'} for these symbols; there is one on ${shown.join(', ') || 'no date'}`
 }
 
-function instrumentsOf(symbols: readonly Ticker[]): Pick<MarketSource, 'instruments' | 'unlisted'> {
+function instrumentsOf(
+  traded: readonly Ticker[],
+  { universe, symbols }: MarketChoice,
+): Pick<MarketSource, 'instruments' | 'namedByOwner' | 'unlisted'> {
+  const namedByOwner = symbols !== undefined
+  if (universe) return { instruments: ownRows(traded, universe, namedByOwner), namedByOwner, unlisted: [] }
   return {
-    instruments: symbols.map((symbol) => findInstrument(symbol) ?? plainShare(symbol)),
-    unlisted: symbols.filter((symbol) => !findInstrument(symbol)),
+    instruments: traded.map((symbol) => findInstrument(symbol) ?? plainShare(symbol)),
+    namedByOwner,
+    unlisted: traded.filter((symbol) => !findInstrument(symbol)),
   }
+}
+
+/** Of the owner's rows those that the market has; a symbol that was named must have its row. */
+function ownRows(
+  traded: readonly Ticker[],
+  universe: readonly Instrument[],
+  namedByOwner: boolean,
+): readonly Instrument[] {
+  const rows = universe.filter(({ symbol }) => traded.includes(symbol))
+  const missing = traded.filter((symbol) => !rows.some((row) => row.symbol === symbol))
+  if (namedByOwner && missing.length > 0)
+    throw new UsageError(`--symbols: the universe file has no row for ${missing.join(', ')}`)
+  if (rows.length === 0)
+    throw new UsageError(`universe.file: the market has none of its symbols; it has ${traded.join(', ')}`)
+  return rows
 }
 
 function plainShare(symbol: Ticker): Instrument {

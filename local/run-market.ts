@@ -1,11 +1,13 @@
 import type { Alert } from '../shared/alerts/alert.ts'
 import { type Config, parseConfig } from '../shared/config/config.ts'
 import type { Notifier } from '../shared/ports/notifier.ts'
+import type { Instrument } from '../shared/symbols/instrument.ts'
 import { readConfigFile } from './config-file.ts'
 import type { MarketSource } from './market-source.ts'
 import type { RunJournal } from './run-journal.ts'
 import { BrokerMeter, Runner, type RunOptions } from './runner.ts'
 import { startStack } from './stack.ts'
+import { configuredUniverse } from './universe-file.ts'
 
 /** A run of the whole system on one market, from opening the stores to closing them. */
 export interface MarketRun extends RunOptions {
@@ -38,6 +40,15 @@ export async function runMarket(run: MarketRun): Promise<RunJournal> {
 export function runConfig(options: { readonly config?: string; readonly live: boolean }): Config {
   const config = readConfigFile(options.config)
   return options.live ? parseConfig({ ...config, mode: 'LIVE' }) : config
+}
+
+/** The registry rows that a run trades by, where the configuration brings its own. */
+export function ownUniverse(
+  config: Config,
+  configFile: string | undefined,
+): { readonly universe?: readonly Instrument[] } {
+  const universe = configuredUniverse(config, configFile)
+  return universe ? { universe } : {}
 }
 
 /** A notifier that also keeps what it delivered, for a summary. */

@@ -73,10 +73,12 @@ function isQuietMark(at: EpochMs): boolean {
   return Math.floor(at / MINUTE_MS) % QUIET_MINUTES === 0
 }
 
-function scanWords({ quotes, best, notJudged }: FunctionAnswer): string {
+function scanWords({ quotes, best, entries, notJudged }: FunctionAnswer): string {
   const [first] = (best ?? []) as { symbol: string; score: number; refusals: string[] }[]
   if (!first) return `${String(quotes)} quotes, no symbol could be judged (${unusableWords(notJudged)})`
-  const obstacle = first.refusals[0] ? `, kept out by ${first.refusals[0]}` : ''
+  const decided = (entries ?? []) as { symbol: string; reason?: string }[]
+  const reason = first.refusals[0] ?? decided.find(({ symbol }) => symbol === first.symbol)?.reason
+  const obstacle = reason === undefined ? '' : `, kept out by ${reason}`
   return `${String(quotes)} quotes, best ${first.symbol} ${first.score.toFixed(2)}${obstacle}`
 }
 

@@ -10,6 +10,7 @@ export interface Due {
 
 const OPEN = 9 * 60 + 30
 const CLOSE = 16 * 60
+const PREPARE = 7 * 60
 const SIGN_IN = 8 * 60
 const REPORT_AFTER_CLOSE = 5
 
@@ -22,6 +23,7 @@ export function scheduleOf(date: ExchangeDate, closeMinute: number): readonly Du
   const minutes: (readonly [number, Due['what']])[] = [
     [1, 'token-renewal'],
     ...everyMinutes(30, 23 * 60 + 30, 60).map((minute) => [minute, 'token-renewal'] as const),
+    [PREPARE, 'prepare-day'],
     [SIGN_IN, 'owner-signs-in'],
     ...everyMinutes(OPEN, CLOSE, 1).map((minute) => [minute, 'position-monitor'] as const),
     ...everyMinutes(OPEN, CLOSE, 2).map((minute) => [minute, 'signal-scan'] as const),

@@ -69,7 +69,10 @@ async function open(
   const firstDate = source.dates[0] as ExchangeDate
   let composed: LocalWorld | undefined
   // The port comes first: when another program has it, nothing has been written yet.
-  const functions = await hostFunctions(() => ready(composed).world, port)
+  const functions = await hostFunctions(
+    { world: () => ready(composed).world, metrics: () => ready(composed).metrics() },
+    port,
+  )
   opened.push(() => functions.close())
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const clock = new VirtualClock(exchangeInstant(firstDate, FIRST_MINUTE))
@@ -101,6 +104,7 @@ async function open(
     history: source.history,
     notifier,
     instruments: source.instruments,
+    namedByOwner: source.namedByOwner,
     simulator: { baseUrl: simulator.baseUrl, accountIdKey: account.accountIdKey as AccountIdKey, consumer },
   })
   opened.push(() => {

@@ -5,7 +5,7 @@ import { ConsoleNotifier } from '../../infra/notifier/console-notifier.ts'
 import type { DaySummary } from '../day-summary.ts'
 import { demoSummary } from '../demo-summary.ts'
 import { type MarketChoice, openMarketSource } from '../market-source.ts'
-import { CollectingNotifier, runConfig, runMarket } from '../run-market.ts'
+import { CollectingNotifier, ownUniverse, runConfig, runMarket } from '../run-market.ts'
 import { RunNarrator } from '../run-narrator.ts'
 
 interface DemoOptions extends MarketChoice {
@@ -19,8 +19,8 @@ interface DemoOptions extends MarketChoice {
 
 /** `openbell demo`: whole market days through the whole stack, then what they came to. */
 export async function demo(options: DemoOptions): Promise<void> {
-  const source = openMarketSource(options)
   const config = runConfig(options)
+  const source = openMarketSource({ ...options, ...ownUniverse(config, options.config) })
   const folder = options.store ?? mkdtempSync(join(tmpdir(), 'openbell-demo-'))
   const print = (line: string) => (options.json ? undefined : process.stdout.write(`${line}\n`))
   const narrator = new RunNarrator(print)

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { ConsoleNotifier } from '../../infra/notifier/console-notifier.ts'
 import { formatEt } from '../../shared/time/exchange-time.ts'
 import { type MarketChoice, openMarketSource } from '../market-source.ts'
-import { runConfig, runMarket } from '../run-market.ts'
+import { ownUniverse, runConfig, runMarket } from '../run-market.ts'
 import { RunNarrator } from '../run-narrator.ts'
 
 interface StartOptions extends MarketChoice {
@@ -17,8 +17,8 @@ interface StartOptions extends MarketChoice {
 
 /** `openbell start`: the whole system on this computer, going on where the last start ended. */
 export async function start(options: StartOptions): Promise<void> {
-  const source = openMarketSource(options)
   const config = runConfig(options)
+  const source = openMarketSource({ ...options, ...ownUniverse(config, options.config) })
   const folder = resolve(options.store, `${source.slug}-${config.mode.toLowerCase()}`)
   const print = (line: string) => process.stdout.write(`${line}\n`)
   const narrator = new RunNarrator(options.json ? () => undefined : print)

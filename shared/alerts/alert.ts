@@ -12,8 +12,13 @@ export const alertSchema = z.strictObject({
     'ENTRY_CANCELLED',
     'ORDER_PROBLEM',
     'HOLDING_WITHOUT_QUOTE',
+    'EXITS_WITHOUT_TAPE',
     'BROKER_PROBLEM',
     'TOKEN',
+    'SAFE_MODE',
+    'GOOD_MORNING',
+    'WATCHLIST',
+    'SELECTION',
     'END_OF_DAY',
   ]),
   /** A critical alert is never held back. */

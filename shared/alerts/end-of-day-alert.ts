@@ -1,17 +1,29 @@
 import type { Ticker } from '../domain/ids.ts'
-import { toDisplay } from '../domain/money.ts'
+import { type Money, toDisplay } from '../domain/money.ts'
 import type { Trade } from '../domain/trade.ts'
-import { tradeStatistics } from '../ledger/statistics.ts'
+import { groupedStatistics } from '../ledger/grouped-statistics.ts'
+import { type TradeStatistics, tradeStatistics } from '../ledger/statistics.ts'
 import type { DayTotals } from '../state/trading-state.ts'
 import type { EpochMs } from '../time/instant.ts'
 import type { Alert } from './alert.ts'
 import { signedPct } from './wording.ts'
 
+/** How many trades the win probability rests on, or still needs. */
+export interface CalibrationProgress {
+  readonly calibrated: boolean
+  readonly trades: number
+  readonly tradesMin: number
+}
+
 /** Sums up the day after the close; shares still held make it critical, as nothing may stay open overnight. */
 export function endOfDayAlert(
   day: DayTotals,
   trades: readonly Trade[],
-  closing: { readonly time: EpochMs; readonly stillHeld: readonly Ticker[] },
+  closing: {
+    readonly time: EpochMs
+    readonly stillHeld: readonly Ticker[]
+    readonly calibration: CalibrationProgress
+  },
 ): Alert {
   const held = closing.stillHeld.length > 0
   return {
@@ -23,23 +35,54 @@ export function endOfDayAlert(
       `END OF DAY ${day.date}`,
       ...(held ? [`STILL HELD: ${closing.stillHeld.join(', ')}. Close these by hand at the broker.`] : []),
       ...resultLines(trades),
+      calibrationLine(closing.calibration),
       `${day.scans} scans, ${day.monitors} monitor ticks, fees ${toDisplay(day.fees)} USD`,
     ].join('\n'),
   }
 }
 
 function resultLines(trades: readonly Trade[]): readonly string[] {
-  const statistics = tradeStatistics(trades)
-  if (statistics.best === undefined || statistics.worst === undefined) return ['No trades.']
+  if (trades.length === 0) return ['No trades.']
+  return [...overallLines(tradeStatistics(trades)), ...strategyLines(trades), ...trades.map(tradeLine)]
+}
+
+function overallLines(statistics: TradeStatistics): readonly string[] {
+  const { streaks } = statistics
   return [
-    `P&L ${toDisplay(statistics.pnl, { sign: true })} USD in ${statistics.trades} ${statistics.trades === 1 ? 'trade' : 'trades'}, ` +
-      `${statistics.wins} won, ${statistics.losses} lost (win rate ${(statistics.winRatePct ?? 0).toFixed(0)} %)`,
+    resultWords(statistics),
     `Profit factor ${statistics.profitFactor?.toFixed(2) ?? 'n/a (no losing trade)'}, drawdown ${toDisplay(statistics.drawdown)} USD`,
-    `Best ${toDisplay(statistics.best, { sign: true })} USD, worst ${toDisplay(statistics.worst, { sign: true })} USD`,
-    ...trades.map(
-      (trade) =>
-        `${trade.symbol} ${trade.quantity}: ${toDisplay(trade.entryPrice)} to ${toDisplay(trade.exitPrice)}, ` +
-        `${toDisplay(trade.pnl, { sign: true })} USD, ${signedPct(trade.pnlPct)}, ${trade.reason}`,
-    ),
+    `Expectancy ${signedUsd(statistics.expectancy)} a trade, average win ${signedUsd(statistics.averageWin)}, average loss ${signedUsd(statistics.averageLoss)}`,
+    `Best ${signedUsd(statistics.best)}, worst ${signedUsd(statistics.worst)}, ` +
+      `at most ${streaks.longestWin} won and ${streaks.longestLoss} lost in a row`,
   ]
+}
+
+function strategyLines(trades: readonly Trade[]): readonly string[] {
+  const { byStrategy } = groupedStatistics(trades)
+  return Object.entries(byStrategy).map(([name, statistics]) => `${name}: ${resultWords(statistics)}`)
+}
+
+function resultWords({ pnl, trades, wins, losses, winRatePct }: TradeStatistics): string {
+  const rate = winRatePct === undefined ? '' : ` (win rate ${winRatePct.toFixed(0)} %)`
+  return (
+    `P&L ${signedUsd(pnl)} in ${trades} ${trades === 1 ? 'trade' : 'trades'}, ` +
+    `${wins} won, ${losses} lost${rate}`
+  )
+}
+
+function tradeLine(trade: Trade): string {
+  return (
+    `${trade.symbol} ${trade.quantity}: ${toDisplay(trade.entryPrice)} to ${toDisplay(trade.exitPrice)}, ` +
+    `${signedUsd(trade.pnl)}, ${signedPct(trade.pnlPct)}, ${trade.reason}`
+  )
+}
+
+function calibrationLine({ calibrated, trades, tradesMin }: CalibrationProgress): string {
+  return calibrated
+    ? `Win probability calibrated on ${trades} trades`
+    : `Win probability uncalibrated: ${trades} of ${tradesMin} trades`
+}
+
+function signedUsd(amount: Money | undefined): string {
+  return amount === undefined ? 'n/a' : `${toDisplay(amount, { sign: true })} USD`
 }

@@ -73,3 +73,19 @@ export function brokerProblemAlert(
     ].join('\n'),
   }
 }
+
+/** Tells once a day that positions are judged without the day's plan and tape, because those can't be read. */
+export function exitsWithoutTapeAlert(reason: string, time: EpochMs): Alert {
+  return {
+    alertId: `no-tape-${formatEt(time, 'date-time').slice(0, 10)}`,
+    type: 'EXITS_WITHOUT_TAPE',
+    urgency: 'critical',
+    time,
+    text: [
+      'PLAN OR TAPE OF THE DAY UNREADABLE',
+      'Stops, target and times still hold; the exits on RSI, volume and selling surge rest.',
+      reason,
+      `${formatEt(time, 'date-time')} ET`,
+    ].join('\n'),
+  }
+}

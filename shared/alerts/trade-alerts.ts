@@ -1,8 +1,10 @@
 import type { OrderId } from '../domain/ids.ts'
-import { type Money, percentChange, subtract, times, toDisplay } from '../domain/money.ts'
-import type { Position } from '../domain/position.ts'
+import { divide, type Money, percentChange, subtract, times, toDisplay } from '../domain/money.ts'
+import type { Position, StopKind } from '../domain/position.ts'
 import type { ExitReason, Trade } from '../domain/trade.ts'
-import { entryPrice } from '../ledger/position-book.ts'
+import type { SurgeLevel } from '../exits/selling-surge.ts'
+import type { Fill } from '../ledger/fill.ts'
+import { entryPrice, openQuantity } from '../ledger/position-book.ts'
 import type { DayTotals } from '../state/trading-state.ts'
 import { formatEt } from '../time/exchange-time.ts'
 import type { EpochMs } from '../time/instant.ts'
@@ -32,7 +34,7 @@ export function buyAlert(
     text: [
       `BUY ${symbol} ${scoreMark(plan.score)}`.trimEnd(),
       `${order.quantity} ${symbol} (${plan.name}) at ${toDisplay(order.price)} = ${toDisplay(times(order.price, order.quantity))} USD, ${order.mode === 'LIVE' ? 'FILLED' : 'SIMULATED'}`,
-      `Score ${plan.score.toFixed(2)} ${plan.tier} (uncalibrated), label ${plan.expectation}`,
+      `Score ${plan.score.toFixed(2)} ${plan.tier}${chanceWords(plan.winProbability)}, label ${plan.expectation}`,
       `Stop ${toDisplay(plan.stop)} (${signedPct(percentChange(order.price, plan.stop))}), target ${toDisplay(plan.target)} (${signedPct(percentChange(order.price, plan.target))}), R:R 1:${reward.toFixed(1)}`,
       `Order ${order.orderId}, ${formatEt(order.time, 'time-seconds')} ET`,
     ].join('\n'),
@@ -42,7 +44,7 @@ export function buyAlert(
 /** Tells that a position is closed, with what was really paid and received (spec §15: SELL). */
 export function sellAlert(trade: Trade, day: DayTotals): Alert {
   return {
-    alertId: `sell-${trade.positionId}`,
+    alertId: `sell-${trade.tradeId}`,
     type: 'SELL',
     urgency: 'info',
     time: trade.exitTime,
@@ -56,11 +58,31 @@ export function sellAlert(trade: Trade, day: DayTotals): Alert {
   }
 }
 
+/** Tells that a part of a position was sold at a profit and what is left. */
+export function partialSellAlert(left: Position, sold: { readonly fill: Fill; readonly mode: Mode }): Alert {
+  const { quantity, notional, time } = sold.fill
+  const entry = entryPrice(left)
+  const price = divide(notional, quantity, 'nearest')
+  return {
+    alertId: `sell-part-${left.positionId}-${left.soldQuantity}`,
+    type: 'SELL',
+    urgency: 'info',
+    time,
+    text: [
+      `SELL PART ${left.symbol}`,
+      `${quantity} ${left.symbol} from ${toDisplay(entry)} to ${toDisplay(price)}, ${sold.mode === 'LIVE' ? 'FILLED' : 'SIMULATED'}`,
+      `P&L of the part ${toDisplay(subtract(notional, times(entry, quantity)), { sign: true })} USD before fees, ${signedPct(percentChange(entry, price))}`,
+      `${openQuantity(left)} left, stop ${toDisplay(left.stop)}`,
+      `${formatEt(time, 'time-seconds')} ET`,
+    ].join('\n'),
+  }
+}
+
 /** Tells that a stop was raised, from which price and why. */
 export function stopMovedAlert(
   before: Position,
   after: Position,
-  seen: { readonly price: Money; readonly time: EpochMs },
+  seen: { readonly price: Money; readonly time: EpochMs; readonly surge?: SurgeLevel },
 ): Alert {
   const gain = percentChange(entryPrice(after), seen.price)
   return {
@@ -69,11 +91,19 @@ export function stopMovedAlert(
     urgency: 'info',
     time: seen.time,
     text: [
-      `STOP ${after.symbol} ${after.stopKind === 'breakeven' ? 'BREAKEVEN' : 'TRAILING'}`,
+      `STOP ${after.symbol} ${STOP_WORDS[after.stopKind]}`,
       `Stop ${toDisplay(before.stop)} to ${toDisplay(after.stop)}, price ${toDisplay(seen.price)} (${signedPct(gain)}), high ${toDisplay(after.highWater)}`,
+      ...(seen.surge ? [`Tightened on a ${seen.surge} selling surge`] : []),
       `${formatEt(seen.time, 'time-seconds')} ET`,
     ].join('\n'),
   }
+}
+
+const STOP_WORDS: Readonly<Record<StopKind, string>> = {
+  initial: 'INITIAL',
+  breakeven: 'BREAKEVEN',
+  trailing: 'TRAILING',
+  surge: 'SELLING SURGE',
 }
 
 const EXIT_WORDS: Readonly<Record<ExitReason, string>> = {
@@ -81,8 +111,19 @@ const EXIT_WORDS: Readonly<Record<ExitReason, string>> = {
   BREAKEVEN_STOP: 'the price fell back to the breakeven stop',
   TRAILING_STOP: 'the price fell back to the trailing stop',
   TAKE_PROFIT: 'the target was reached',
+  RSI_WEAKNESS: 'at a loss while the five-minute RSI stayed weak',
   TIME_LIMIT: 'held for as long as allowed',
+  LOW_VOLUME: 'the price went nowhere on too little volume',
+  SELLING_SURGE: 'the price fell to the stop that a surge of selling tightened',
+  PARTIAL_PROFIT: 'a part was sold at a profit',
   END_OF_DAY: 'closed before the end of the session',
+}
+
+/** A score is no probability until closed trades have shown how often it wins (spec §8). */
+function chanceWords(winProbability: number | undefined): string {
+  return winProbability === undefined
+    ? ' (uncalibrated)'
+    : `, win probability ${(winProbability * 100).toFixed(0)} %`
 }
 
 /** The marks of spec §15: three from .98, two from .85, one from .70. */

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { entrySection } from './entry-section.ts'
 import { executionSection } from './execution-section.ts'
 import { exitSection } from './exit-section.ts'
+import { learningSection } from './learning-section.ts'
 import { riskSection } from './risk-section.ts'
+import { selectorSection } from './selector-section.ts'
+import { universeSection } from './universe-section.ts'
 
 /**
  * Everything an owner may set, with its default; units are in the names. One strict schema: an unknown key or a
@@ -27,7 +30,10 @@ const configSchema = z
     entry: entrySection,
     execution: executionSection,
     exits: exitSection,
+    learning: learningSection,
     risk: riskSection,
+    selector: selectorSection,
+    universe: universeSection,
   })
   .superRefine((config, context) => {
     if (config.mode === 'LIVE' && config.broker.environment !== 'simulator') {

@@ -1,25 +1,26 @@
-import { z } from 'zod'
-import { endOfDayAlert } from '../alerts/end-of-day-alert.ts'
+import { type CalibrationProgress, endOfDayAlert } from '../alerts/end-of-day-alert.ts'
 import type { Ticker } from '../domain/ids.ts'
-import type { Trade } from '../domain/trade.ts'
+import { type GroupedStatistics, groupedStatistics } from '../ledger/grouped-statistics.ts'
 import { type TradeStatistics, tradeStatistics } from '../ledger/statistics.ts'
-import { tradeSchema } from '../state/document-schemas.ts'
 import type { DayTotals } from '../state/trading-state.ts'
 import { exchangeDate } from '../time/exchange-time.ts'
-import type { ExchangeDate } from '../time/instant.ts'
 import { marketDay } from '../time/market-calendar.ts'
+import { tradesOf } from './closed-trades.ts'
+import { learn } from './learning.ts'
 import { type Finished, runAnyTime } from './run-tick.ts'
 import { settleOrders } from './settle-orders.ts'
+import type { Tick } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
 import type { World } from './world.ts'
 
 export interface ReportDone {
   readonly day: DayTotals
   readonly statistics: TradeStatistics
+  readonly groups: GroupedStatistics
   readonly stillHeld: readonly Ticker[]
 }
 
-/** Closes the books of the day: last order reports, the day's trades summed up, the owner told. */
+/** Closes the books of the day: last order reports, the day's trades summed up and learned from, the owner told. */
 export async function dailyReport(world: World, trigger: Trigger): Promise<(ReportDone & Finished) | NotRun> {
   const now = world.clock.now()
   const today = marketDay(exchangeDate(now), world.calendar)
@@ -31,22 +32,25 @@ export async function dailyReport(world: World, trigger: Trigger): Promise<(Repo
     await tick.commit()
     const trades = await tradesOf(world, tick.date)
     const stillHeld = Object.values(tick.state.positions).map(({ symbol }) => symbol)
-    tick.alert(endOfDayAlert(tick.state.day, trades, { time: tick.now, stillHeld }))
-    const report = { day: tick.state.day, statistics: tradeStatistics(trades), stillHeld }
+    const calibration = await learnedCalibration(tick)
+    tick.alert(endOfDayAlert(tick.state.day, trades, { time: tick.now, stillHeld, calibration }))
+    const report = {
+      day: tick.state.day,
+      statistics: tradeStatistics(trades),
+      groups: groupedStatistics(trades),
+      stillHeld,
+    }
     tick.record(`reports/${tick.date}`, { date: tick.date, ...report })
     return report
   })
 }
 
-/** The closed trades of one exchange date, oldest first. */
-export async function tradesOf(world: Pick<World, 'store'>, date: ExchangeDate): Promise<readonly Trade[]> {
-  const documents = await world.store.query({
-    collection: 'trades',
-    where: { date },
-    orderBy: { field: 'exitTime', direction: 'ascending' },
-  })
-  return documents.map(({ value }) => {
-    const { date: _, ...trade } = z.looseObject({ date: z.string() }).parse(value)
-    return tradeSchema.parse(trade)
-  })
+/** How far the score is from being a probability, for the owner. */
+async function learnedCalibration(tick: Tick): Promise<CalibrationProgress> {
+  const { trades, calibration } = await learn(tick)
+  return {
+    calibrated: calibration !== undefined,
+    trades,
+    tradesMin: tick.world.config.learning.calibrationTradesMin,
+  }
 }

@@ -2,14 +2,22 @@ import type { DecisionId, Ticker } from '../domain/ids.ts'
 import { type Money, toDecimalText } from '../domain/money.ts'
 import type { EntryPlan } from '../domain/position.ts'
 import type { Quote } from '../domain/quote.ts'
+import type { QuotedSpread } from '../domain/slippage.ts'
 import { entryLevels } from '../exits/entry-levels.ts'
+import { winProbability } from '../ledger/calibration.ts'
+import type { Learning } from '../ledger/learning.ts'
 import { entryIntent } from '../orders/intent.ts'
 import { entryLimit } from '../orders/pricing.ts'
-import { type Assessment, assessEntry, type RiskView } from '../risk/assessment.ts'
+import { type Assessment, assessEntry } from '../risk/assessment.ts'
+import { byPriority, type Priority } from '../risk/prioritize.ts'
+import type { EntryProposal, RiskView } from '../risk/risk-view.ts'
 import type { Signal, SignalAssessment } from '../signals/signal.ts'
 import { hasUnresolvedOrder, withOrder } from '../state/trading-state.ts'
 import type { Instrument } from '../symbols/instrument.ts'
 import { formatEt } from '../time/exchange-time.ts'
+import { readLearning } from './learning.ts'
+import { readRiskView } from './risk-view.ts'
+import { tripSafeMode } from './safe-mode.ts'
 import type { Tick } from './tick.ts'
 
 /** What became of a signal that passed every gate. */
@@ -29,6 +37,8 @@ interface Candidate {
   readonly assessment: SignalAssessment
   readonly instrument: Instrument
   readonly quote: Quote & { readonly bid: Money; readonly ask: Money }
+  /** What earlier trades say of its score; absent while uncalibrated. */
+  readonly winProbability?: number
 }
 
 /** What the scan that is being decided on has seen. */
@@ -45,18 +55,11 @@ export async function decideEntries(tick: Tick, scan: ScannedMarket): Promise<re
   recordNearMisses(tick, scan.signals)
   const candidates = findCandidates(tick, scan)
   if (candidates.length === 0) return []
-  const balance = await tick.world.broker.balance()
-  const prices = lastPrices(scan.quotes)
-  return candidates.map((candidate) => {
-    const { config } = tick.world
-    return decide(tick, candidate, {
-      state: tick.state,
-      balance,
-      prices,
-      style: config.style,
-      rules: config.risk,
-    })
-  })
+  const view = await readRiskView(tick, lastPrices(scan.quotes))
+  const learning = await readLearning(tick.world)
+  return candidates.map((candidate) =>
+    decide(tick, withChance(candidate, learning), { ...view, state: tick.state }),
+  )
 }
 
 function findCandidates(tick: Tick, { signals, quotes }: ScannedMarket): readonly Candidate[] {
@@ -76,16 +79,25 @@ function findCandidates(tick: Tick, { signals, quotes }: ScannedMarket): readonl
       },
     ]
   })
-  return candidates.sort(better)
+  return candidates.sort((first, second) => byPriority(priorityOf(first), priorityOf(second)))
 }
 
-/** Score first, then agreement, then the symbol, so that the order never depends on chance. */
-function better(first: Candidate, second: Candidate): number {
-  return (
-    second.assessment.score.total - first.assessment.score.total ||
-    second.assessment.agreement.families.length - first.assessment.agreement.families.length ||
-    (first.signal.symbol < second.signal.symbol ? -1 : 1)
-  )
+function withChance(candidate: Candidate, learning: Learning | undefined): Candidate {
+  const chance = winProbability(learning?.calibration, candidate.assessment.score.total)
+  return chance === undefined ? candidate : { ...candidate, winProbability: chance }
+}
+
+function priorityOf({ signal, assessment, quote }: Candidate): Priority {
+  const { quality, volumeRatio, spreadBps } = assessment.features
+  return {
+    score: assessment.score.total,
+    families: assessment.agreement.families.length,
+    quality,
+    volumeRatio,
+    spreadBps,
+    at: quote.time,
+    symbol: signal.symbol,
+  }
 }
 
 function decide(tick: Tick, candidate: Candidate, view: RiskView): EntryDecision {
@@ -103,25 +115,43 @@ function decide(tick: Tick, candidate: Candidate, view: RiskView): EntryDecision
   const limit = entryLimit(quote, config.execution)
   const levels = entryLevels(limit, atr, config.style, config.exits)
   const plan = entryPlan(tick, candidate, levels)
-  const risk = assessEntry(
-    { symbol: signal.symbol, corrGroup: plan.corrGroup, limit, stop: levels.stop, averageVolume },
-    view,
-  )
+  const risk = assessEntry(proposalOf(candidate, { plan, limit, averageVolume }), view)
+  if (risk.code === 'assessment-failed') tripSafeMode(tick, { reason: 'system-error', detail: risk.reason })
   recordDecision(tick, signal, { plan, risk })
   if (!risk.approved) return { ...summary, outcome: 'refused', reason: `${risk.code}: ${risk.reason}` }
-  placeIntent(tick, { symbol: signal.symbol, quantity: risk.quantity, limit, plan })
+  const quoted = { bid: quote.bid, ask: quote.ask }
+  placeIntent(tick, { symbol: signal.symbol, quantity: risk.quantity, limit, quoted, plan })
   return { ...summary, outcome: 'order', quantity: risk.quantity, limit: toDecimalText(limit) }
+}
+
+function proposalOf(
+  { signal, assessment, winProbability: chance }: Candidate,
+  order: { readonly plan: EntryPlan; readonly limit: Money; readonly averageVolume: number },
+): EntryProposal {
+  const { plan, limit, averageVolume } = order
+  return {
+    symbol: signal.symbol,
+    corrGroup: plan.corrGroup,
+    limit,
+    stop: plan.stop,
+    target: plan.target,
+    averageVolume,
+    tier: assessment.tier,
+    agreement: assessment.agreement.level,
+    calibrated: chance !== undefined,
+  }
 }
 
 function entryPlan(
   tick: Tick,
-  { signal, assessment, instrument }: Candidate,
+  { signal, assessment, instrument, winProbability: chance }: Candidate,
   levels: Pick<EntryPlan, 'stop' | 'target'>,
 ): EntryPlan {
   return {
     decisionId: decisionId(tick, signal),
     ...levels,
     score: assessment.score.total,
+    ...(chance !== undefined && { winProbability: chance }),
     tier: assessment.tier,
     expectation: `${assessment.expectedReturnPct} %`,
     strategies: assessment.opinions
@@ -138,6 +168,7 @@ function placeIntent(
     readonly symbol: Ticker
     readonly quantity: number
     readonly limit: Money
+    readonly quoted: QuotedSpread
     readonly plan: EntryPlan
   },
 ): void {

@@ -1,9 +1,12 @@
 import { brokerProblemAlert } from '../alerts/order-alerts.ts'
 import { BrokerError } from '../domain/errors.ts'
+import { ProviderError } from '../domain/provider-error.ts'
+import { StoreUnavailableError } from '../ports/store.ts'
 import type { RegularSession } from '../time/session.ts'
 import { sessionAt } from '../time/session.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
 import { openTick } from './open-tick.ts'
+import { applySafeMode, tripSafeMode } from './safe-mode.ts'
 import { Tick } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
 import type { World } from './world.ts'
@@ -16,8 +19,8 @@ export interface Finished {
 }
 
 /**
- * The frame round every cycle that acts during the session: nothing is read outside it, the run is claimed once,
- * and the lease is given back and the alerts are delivered however the work ended.
+ * The frame round every cycle that acts during the session: nothing is read outside it, the run is claimed
+ * once, and the lease is given back and the alerts are delivered however the work ended.
  */
 export async function runInSession<Done extends object>(
   world: World,
@@ -28,6 +31,7 @@ export async function runInSession<Done extends object>(
   if (session.phase === 'closed') return { status: 'skipped', reason: `market-closed: ${session.reason}` }
   const tick = await openTick(world, trigger, session.date)
   if (!(tick instanceof Tick)) return tick
+  applySafeMode(tick, { kind: 'session', date: session.date })
   return finish(tick, () => work(tick, session))
 }
 
@@ -46,9 +50,11 @@ export async function runAnyTime<Done extends object>(
 async function finish<Done extends object>(tick: Tick, work: () => Promise<Done>): Promise<Done & Finished> {
   const done = await work().catch(async (error: unknown) => {
     if (error instanceof BrokerError) warn(tick, error)
+    if (!tick.lost) noteFailure(tick, error)
     await close(tick)
     throw error
   })
+  applySafeMode(tick, { kind: 'healthy-cycle' })
   return { status: 'done', ...done, ...(await close(tick)) }
 }
 
@@ -58,6 +64,18 @@ function warn(tick: Tick, { message }: BrokerError): void {
   const symbols = [...Object.values(positions), ...Object.values(orders)].map(({ symbol }) => symbol)
   if (symbols.length === 0) return
   tick.alert(brokerProblemAlert(message, { symbols: [...new Set(symbols)], time: tick.now }))
+}
+
+/**
+ * A broker or a store that does not answer is an outage: nothing was decided, the next run tries again.
+ * Anything else that ends a run is an error of our own, and until runs are sound again nothing new is bought.
+ */
+function noteFailure(tick: Tick, error: unknown): void {
+  applySafeMode(tick, { kind: 'failed-cycle' })
+  if (error instanceof BrokerError || error instanceof StoreUnavailableError) return
+  if (error instanceof ProviderError) return
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  tripSafeMode(tick, { reason: 'system-error', detail })
 }
 
 /** An alert is in the store before it is sent, so that a crash in between loses none. */

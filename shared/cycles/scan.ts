@@ -1,5 +1,8 @@
 import type { Ticker } from '../domain/ids.ts'
 import type { Signal } from '../signals/signal.ts'
+import type { MarketRegime } from '../symbols/market-regime.ts'
+import { formatEt } from '../time/exchange-time.ts'
+import { currentSelection, type DaySelection, readSelection, withinSelection } from './day-selection.ts'
 import { decideEntries, type EntryDecision } from './decide-entries.ts'
 import { evaluateUniverse, observeUniverse } from './evaluate-universe.ts'
 import { executeOrders } from './execute-orders.ts'
@@ -24,6 +27,10 @@ export interface ScanDone {
     readonly score: number
     readonly refusals: readonly string[]
   }[]
+  /** What kind of market it is and how many symbols may be entered; absent when the day has no selection. */
+  readonly selection?: { readonly at: string; readonly symbols: number; readonly regime: MarketRegime }
+  /** What was not as it should be and was made up for. */
+  readonly note?: string
   readonly entries: readonly EntryDecision[]
 }
 
@@ -33,11 +40,16 @@ export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & 
     tick.state = { ...tick.state, day: { ...tick.state.day, scans: tick.state.day.scans + 1 } }
     await settleOrders(tick)
     const universe = await readUniverse(tick)
-    const { quotes, refused } = await world.marketData.quotes(world.instruments.map(({ symbol }) => symbol))
+    const [{ quotes, refused }, known] = await Promise.all([
+      world.recentQuotes.quotes(world.instruments.map(({ symbol }) => symbol)),
+      readSelection(tick),
+    ])
     tick.state = { ...tick.state, tokenUsedAt: tick.now }
     const tape = observeUniverse(universe.tape, quotes, session)
     writeTape(tick, tape)
-    const signals = await evaluateUniverse(tick, { plan: universe.plan, tape, quotes, session })
+    const selection = await currentSelection(tick, known, { ...universe, tape, quotes, session })
+    const judged = await evaluateUniverse(tick, { plan: universe.plan, tape, quotes, session })
+    const signals = withinSelection(judged, selection)
     const entries = await decideEntries(tick, { signals, quotes })
     await executeOrders(tick)
     return {
@@ -45,9 +57,15 @@ export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & 
       refusedSymbols: Object.fromEntries(refused),
       notJudged: countUnusable(signals),
       best: bestOf(signals),
+      ...(selection && { selection: shortOf(selection) }),
+      ...(universe.prepared && { note: 'the day was not prepared by prepare-day: this scan did it' }),
       entries,
     }
   })
+}
+
+function shortOf({ at, selected, regime }: DaySelection): ScanDone['selection'] & object {
+  return { at: `${formatEt(at, 'time')} ET`, symbols: selected.length, regime }
 }
 
 function countUnusable(signals: readonly Signal[]): ScanDone['notJudged'] {

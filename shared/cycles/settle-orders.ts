@@ -1,9 +1,11 @@
 import { entryCancelledAlert, orderProblemAlert } from '../alerts/order-alerts.ts'
-import { buyAlert, sellAlert } from '../alerts/trade-alerts.ts'
+import { buyAlert, partialSellAlert, sellAlert } from '../alerts/trade-alerts.ts'
+import type { Config } from '../config/config.ts'
 import { BrokerError } from '../domain/errors.ts'
 import type { OrderId } from '../domain/ids.ts'
 import { divide } from '../domain/money.ts'
 import type { BrokerOrder } from '../domain/order.ts'
+import type { TradeOrigin } from '../domain/trade.ts'
 import { type Fill, lacksPrice } from '../ledger/fill.ts'
 import { matchInDoubt } from '../orders/fingerprint.ts'
 import { applyReport, cancelRequested, inDoubt, rejected } from '../orders/order-life.ts'
@@ -37,7 +39,7 @@ export async function takeReports(tick: Tick): Promise<void> {
 /** Books a changed order and tells the owner what follows from it. */
 export function bookOrder(tick: Tick, record: OrderRecord, fill?: Fill): void {
   const { mode } = tick.world.config
-  const booked = book(tick.state, record, fill, mode)
+  const booked = book(tick.state, record, fill, originOf(tick.world.config))
   tick.state = booked.state
   if (!isUnresolved(record)) tick.record(`orders/${record.intentId}`, record)
   if (booked.bought && fill) {
@@ -45,13 +47,24 @@ export function bookOrder(tick: Tick, record: OrderRecord, fill?: Fill): void {
     const orderId = record.orderId as OrderId
     tick.alert(buyAlert(booked.bought, { orderId, quantity: fill.quantity, price, time: fill.time, mode }))
   }
+  if (booked.reduced && fill && isPartialProfit(record))
+    tick.alert(partialSellAlert(booked.reduced, { fill, mode }))
   if (booked.closed) {
-    tick.record(`trades/${booked.closed.positionId}`, { ...booked.closed, date: tick.date })
+    tick.record(`trades/${booked.closed.tradeId}`, { ...booked.closed, date: tick.date })
     tick.alert(sellAlert(booked.closed, tick.state.day))
   }
   if (record.state === 'REJECTED' || record.state === 'UNKNOWN')
     tick.alert(orderProblemAlert(record, tick.now))
   else if (endedShort(record)) tick.alert(entryCancelledAlert(record, tick.now))
+}
+
+function isPartialProfit({ purpose }: OrderRecord): boolean {
+  return purpose.kind === 'exit' && purpose.reason === 'PARTIAL_PROFIT'
+}
+
+/** Only a broker that trades with real money makes a fill real. */
+function originOf({ mode, broker }: Config): TradeOrigin {
+  return { mode, simulated: mode === 'DEMO' || broker.environment !== 'production' }
 }
 
 /** A run that ended between deciding and sending has sent nothing; the next decision starts afresh. */

@@ -1,6 +1,13 @@
 import type { EpochMs } from '../time/instant.ts'
 
-export type Job = 'signal-scan' | 'position-monitor' | 'token-renewal' | 'daily-report'
+export type Job =
+  | 'signal-scan'
+  | 'position-monitor'
+  | 'token-renewal'
+  | 'prepare-day'
+  | 'daily-report'
+  | 'safe-mode-on'
+  | 'safe-mode-confirm'
 
 /** What called a cycle. Two calls with the same run key are one run, however often the scheduler repeats it. */
 export interface Trigger {

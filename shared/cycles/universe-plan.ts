@@ -1,15 +1,19 @@
 import { z } from 'zod'
+import type { DailyBar } from '../domain/bar.ts'
 import type { DocumentPath } from '../ports/store.ts'
 import { planSymbol, readyPlan, type SymbolPlan, symbolPlanSchema } from '../signals/symbol-plan.ts'
 import { type SymbolTape, symbolTapeSchema, warmTape } from '../signals/symbol-tape.ts'
 import { dateSchema } from '../state/document-schemas.ts'
+import { dailyFigures } from '../symbols/daily-figures.ts'
 import type { Instrument } from '../symbols/instrument.ts'
 import type { ExchangeDate } from '../time/instant.ts'
+import { type DayCandidates, recordDayCandidates } from './day-candidates.ts'
 import type { Tick } from './tick.ts'
 import type { UniversePlan } from './warm-memory.ts'
 import type { World } from './world.ts'
 
 const CHECKPOINT_PATH: DocumentPath = 'engine/checkpoint'
+const PLANS_A_DOCUMENT = 50
 const DAILY_BARS = 260
 /** As many past sessions as a volume profile looks back (spec §4). */
 export const MINUTE_SESSIONS = 20
@@ -22,22 +26,48 @@ const checkpointSchema = z.strictObject({ date: dateSchema, tapes: z.record(z.st
 /** What the day has shown so far, by symbol. */
 export type UniverseTape = Readonly<Record<string, SymbolTape>>
 
+/** The plan of the day and the tape so far. */
+export interface Universe {
+  readonly plan: UniversePlan
+  readonly tape: UniverseTape
+  /** Set when this very run has worked the day out. */
+  readonly prepared?: DayCandidates
+}
+
 /**
- * The plan of the day and the tape so far. A scan that finds no tape of today works both out from completed days:
- * the first one, and one after a first that failed halfway.
+ * The plan of the day and the tape so far, as prepare-day and earlier scans left them. A scan that finds no tape of
+ * today, because prepare-day did not run or failed halfway, works both out from completed days itself.
  */
-export async function readUniverse(
-  tick: Tick,
-): Promise<{ readonly plan: UniversePlan; readonly tape: UniverseTape }> {
+export async function readUniverse(tick: Tick): Promise<Universe> {
+  return (await savedUniverse(tick)) ?? prepareUniverse(tick)
+}
+
+/** What earlier scans of the day have left; absent before the first, and nothing is worked out instead. */
+export async function savedUniverse(tick: Tick): Promise<Universe | undefined> {
   const { store, warm } = tick.world
   const known = warm.plan?.date === tick.date ? warm.plan.plan : undefined
-  const dayPath: DocumentPath = `days/${tick.date}`
-  const [checkpoint, day] = await store.getAll(known ? [CHECKPOINT_PATH] : [CHECKPOINT_PATH, dayPath])
+  const [checkpoint, ...parts] = await store.getAll([CHECKPOINT_PATH, ...(known ? [] : planPaths(tick))])
   const saved = checkpoint && checkpointSchema.parse(checkpoint.value)
-  if (saved?.date !== tick.date || (!known && !day)) return prepareUniverse(tick, dayPath)
-  const plan = known ?? ready(dayPlanSchema.parse(day?.value).plans)
+  if (saved?.date !== tick.date || parts.includes(undefined)) return undefined
+  const plan = known ?? ready(parts.flatMap((part) => dayPlanSchema.parse(part?.value).plans))
   warm.plan = { date: tick.date, plan }
   return { plan, tape: saved.tapes }
+}
+
+/** The plans of the whole universe come close to the 1 MiB of a document and are spread over several. */
+function planPaths({ date, world }: Tick): readonly DocumentPath[] {
+  const parts = Math.max(1, Math.ceil(world.instruments.length / PLANS_A_DOCUMENT))
+  return Array.from(
+    { length: parts },
+    (_, index): DocumentPath => (index === 0 ? `days/${date}` : `days/${date}-plans-${index + 1}`),
+  )
+}
+
+function recordPlans(tick: Tick, plans: readonly SymbolPlan[]): void {
+  for (const [index, path] of planPaths(tick).entries()) {
+    const from = index * PLANS_A_DOCUMENT
+    tick.record(path, { date: tick.date, plans: plans.slice(from, from + PLANS_A_DOCUMENT) })
+  }
 }
 
 /** Puts the tape into the next batch, so that the next scan goes on from it. */
@@ -45,27 +75,46 @@ export function writeTape(tick: Tick, tape: UniverseTape): void {
   tick.record(CHECKPOINT_PATH, { date: tick.date, tapes: tape })
 }
 
-async function prepareUniverse(tick: Tick, path: DocumentPath) {
+/** Works the day out from completed days and puts plans and candidates into the next batch; the tape is the caller's. */
+export async function prepareUniverse(tick: Tick): Promise<Required<Universe>> {
   const prepared = []
   for (const instrument of tick.world.instruments)
     prepared.push(await prepareSymbol(tick.world, tick.date, instrument))
   const plans = prepared.map(({ plan }) => plan)
-  tick.record(path, { date: tick.date, plans })
+  recordPlans(tick, plans)
   const plan = ready(plans)
   tick.world.warm.plan = { date: tick.date, plan }
-  return { plan, tape: Object.fromEntries(prepared.map(({ plan: { symbol }, tape }) => [symbol, tape])) }
+  const figures = prepared.map(({ instrument, dailyBars }) =>
+    dailyFigures(instrument, dailyBars, plan.get(instrument.symbol)?.dailyPrevious),
+  )
+  return {
+    plan,
+    tape: Object.fromEntries(prepared.map(({ plan: { symbol }, tape }) => [symbol, tape])),
+    prepared: await recordDayCandidates(tick, figures),
+  }
 }
 
-async function prepareSymbol(
-  { history, config }: World,
+/** One symbol as prepare-day leaves it for the first scan. */
+export interface PreparedSymbol {
+  readonly instrument: Instrument
+  readonly dailyBars: readonly DailyBar[]
+  readonly plan: SymbolPlan
+  readonly tape: SymbolTape
+}
+
+/** Works one symbol out from completed days. */
+export async function prepareSymbol(
+  { history, config }: Pick<World, 'history' | 'config'>,
   date: ExchangeDate,
   instrument: Instrument,
-): Promise<{ readonly plan: SymbolPlan; readonly tape: SymbolTape }> {
+): Promise<PreparedSymbol> {
   const { symbol } = instrument
   const dailyBars = await history.dailyBars(symbol, { before: date, count: DAILY_BARS })
   const minuteSessions = await history.minuteSessions(symbol, { before: date, sessions: MINUTE_SESSIONS })
   const minSessions = config.entry.volumeProfileSessionsMin
   return {
+    instrument,
+    dailyBars,
     plan: planSymbol({ instrument, dailyBars, minuteSessions, minSessions }),
     tape: warmTape(minuteSessions.slice(-WARMING_SESSIONS).flatMap(({ bars }) => bars)),
   }

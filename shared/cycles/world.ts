@@ -16,6 +16,8 @@ export interface World {
   readonly store: Store
   readonly broker: Broker
   readonly marketData: MarketData
+  /** The same quotes, up to five seconds old: enough to look for an entry, never to judge a stop. */
+  readonly recentQuotes: MarketData
   readonly history: History
   readonly session: BrokerSession
   readonly notifier: Notifier
@@ -23,6 +25,8 @@ export interface World {
   readonly warm: WarmMemory
   /** What may be traded. */
   readonly instruments: readonly Instrument[]
+  /** The owner named these symbols for this run: all of them may be entered, the selector only ranks them. */
+  readonly namedByOwner?: boolean
   /** The operator's one-off closures and early closes. */
   readonly calendar: readonly CalendarException[]
 }

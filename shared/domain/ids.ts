@@ -13,6 +13,8 @@ export type IntentId = Branded<'intent'>
 export type DecisionId = Branded<'decision'>
 /** One position from its first fill until it is flat. */
 export type PositionId = Branded<'position'>
+/** One closed position; it carries on the number of the position. */
+export type TradeId = Branded<'trade'>
 /** The broker's opaque key of an account; never the account number. */
 export type AccountIdKey = Branded<'account'>
 

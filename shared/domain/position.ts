@@ -1,10 +1,28 @@
 import type { EpochMs } from '../time/instant.ts'
 import type { DecisionId, PositionId, Ticker } from './ids.ts'
 import type { Money } from './money.ts'
+import type { Slippage } from './slippage.ts'
 import type { ExitReason } from './trade.ts'
 
 /** Which rule put the stop where it is; it names the exit when the stop is hit. */
-export type StopKind = 'initial' | 'breakeven' | 'trailing'
+export type StopKind = 'initial' | 'breakeven' | 'trailing' | 'surge'
+
+/** What one look at a position leaves behind for the rules of the next one. */
+export interface ExitWatch {
+  /** Last trade, and the stamp of the quote that showed it. */
+  readonly price: Money
+  readonly quoteTime: EpochMs
+  /** How many looks running saw a loss and a weak five-minute RSI. */
+  readonly weakRsiLooks: number
+  /** Since when every look saw too little volume; absent while the volume is enough or not known. */
+  readonly quietSince?: EpochMs
+}
+
+/** A price too far from the last one to be believed before a second quote shows it too. */
+export interface DoubtedJump {
+  readonly price: Money
+  readonly quoteTime: EpochMs
+}
 
 /** What an entry decision lays down for the position that its fills will open. */
 export interface EntryPlan {
@@ -12,6 +30,8 @@ export interface EntryPlan {
   readonly stop: Money
   readonly target: Money
   readonly score: number
+  /** The calibrated chance to win, 0-1; absent while uncalibrated. */
+  readonly winProbability?: number
   /** Quality tier and expected-return label in words, as told to the owner. */
   readonly tier: string
   readonly expectation: string
@@ -33,11 +53,17 @@ export interface Position {
   readonly cost: Money
   readonly proceeds: Money
   readonly fees: Money
+  /** Of all fills so far; absent when the quote behind one of them is not known. */
+  readonly slippage?: Slippage
   readonly stop: Money
   readonly stopKind: StopKind
   /** Best and worst trade price seen while held. */
   readonly highWater: Money
   readonly lowWater: Money
+  /** Absent before the first look. */
+  readonly watch?: ExitWatch
+  /** Set while a jump waits for its second quote. */
+  readonly doubtedJump?: DoubtedJump
   /** Set once leaving was decided: from then on only how to get out is open, not whether. */
   readonly exiting?: { readonly reason: ExitReason; readonly attempts: number }
 }

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../time/instant.ts'
-import type { DecisionId, PositionId, Ticker } from './ids.ts'
+import type { DecisionId, Ticker, TradeId } from './ids.ts'
 import type { Money } from './money.ts'
+import type { Slippage } from './slippage.ts'
 
 /** Why a position was closed. */
 export type ExitReason =
@@ -8,12 +9,22 @@ export type ExitReason =
   | 'BREAKEVEN_STOP'
   | 'TRAILING_STOP'
   | 'TAKE_PROFIT'
+  | 'RSI_WEAKNESS'
   | 'TIME_LIMIT'
+  | 'LOW_VOLUME'
+  | 'SELLING_SURGE'
+  | 'PARTIAL_PROFIT'
   | 'END_OF_DAY'
 
+/** Who filled a trade: which mode decided it, and whether the fills happened on no real exchange. */
+export interface TradeOrigin {
+  readonly mode: 'DEMO' | 'LIVE'
+  readonly simulated: boolean
+}
+
 /** A closed position: immutable, and every figure comes from fills. */
-export interface Trade {
-  readonly positionId: PositionId
+export interface Trade extends TradeOrigin {
+  readonly tradeId: TradeId
   readonly decisionId: DecisionId
   readonly symbol: Ticker
   readonly quantity: number
@@ -23,18 +34,21 @@ export interface Trade {
   readonly entryTime: EpochMs
   readonly exitTime: EpochMs
   readonly fees: Money
+  /** Absent when the quote behind one of its orders is not known. */
+  readonly slippage?: Slippage
   /** Proceeds − cost − fees. */
   readonly pnl: Money
   /** `pnl` in percent of the cost. */
   readonly pnlPct: number
   readonly minutesHeld: number
   readonly reason: ExitReason
-  /** Furthest the price went for and against the position, in percent of the entry price. */
+  /** Furthest the price went for (MFE) and against (MAE) the position, in percent of the entry price. */
   readonly favourablePct: number
   readonly adversePct: number
-  /** P&L in multiples of what the initial stop put at risk. */
-  readonly riskMultiple: number
+  /** P&L in multiples (R) of what the initial stop put at risk; absent when the fill left nothing between them. */
+  readonly riskMultiple?: number
   readonly score: number
+  /** What the entry was told to win with, 0-1; absent while uncalibrated. */
+  readonly winProbability?: number
   readonly strategies: readonly string[]
-  readonly mode: 'DEMO' | 'LIVE'
 }

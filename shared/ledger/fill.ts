@@ -1,7 +1,9 @@
 import type { Ticker } from '../domain/ids.ts'
 import { add, type Money, subtract, times, ZERO } from '../domain/money.ts'
 import type { BrokerOrder, OrderSide } from '../domain/order.ts'
+import type { QuotedSpread, Slippage } from '../domain/slippage.ts'
 import type { EpochMs } from '../time/instant.ts'
+import { slippageOf } from './slippage.ts'
 
 /** Shares that changed hands since the order was last looked at. */
 export interface Fill {
@@ -11,6 +13,8 @@ export interface Fill {
   /** Price × shares of exactly these shares. */
   readonly notional: Money
   readonly fees: Money
+  /** Absent when the quote on which the order was decided is not known. */
+  readonly slippage?: Slippage
   readonly time: EpochMs
 }
 
@@ -33,7 +37,11 @@ export function lacksPrice({ filledQuantity, averagePrice }: BrokerOrder): boole
  * applied once whatever is replayed. An executed order whose price the broker does not tell throws, as no trade
  * may be booked at a made-up price.
  */
-export function fillFrom(report: BrokerOrder, known: FilledSoFar, time: EpochMs): Fill | undefined {
+export function fillFrom(
+  report: BrokerOrder,
+  known: FilledSoFar & { readonly quoted?: QuotedSpread },
+  time: EpochMs,
+): Fill | undefined {
   const quantity = report.filledQuantity - known.filledQuantity
   if (quantity <= 0) return undefined
   if (report.averagePrice === undefined) {
@@ -41,12 +49,15 @@ export function fillFrom(report: BrokerOrder, known: FilledSoFar, time: EpochMs)
       `order ${report.orderId} reports ${report.filledQuantity} filled ${report.symbol} without a price`,
     )
   }
+  const notional = subtract(times(report.averagePrice, report.filledQuantity), known.filledNotional)
+  const { symbol, side } = report
   return {
-    symbol: report.symbol,
-    side: report.side,
+    symbol,
+    side,
     quantity,
-    notional: subtract(times(report.averagePrice, report.filledQuantity), known.filledNotional),
+    notional,
     fees: subtract(report.fees, known.fees),
+    ...(known.quoted && { slippage: slippageOf({ side, quantity, notional }, known.quoted) }),
     time,
   }
 }

@@ -1,7 +1,8 @@
-import { add, type Money, max, min, ZERO } from '../domain/money.ts'
+import { add, divide, type Money, max, min } from '../domain/money.ts'
 import type { Trade } from '../domain/trade.ts'
+import { type Streaks, streaksOf } from './streaks.ts'
 
-/** What a list of trades earned. Ratios that have no meaning yet (no trade, no loss) are absent. */
+/** What a list of trades earned. Figures that have no meaning yet (no trade, no win, no loss) are absent. */
 export interface TradeStatistics {
   readonly trades: number
   readonly wins: number
@@ -10,28 +11,53 @@ export interface TradeStatistics {
   readonly winRatePct?: number
   /** Gross win ÷ gross loss. */
   readonly profitFactor?: number
+  /** Mean P&L of a trade. */
+  readonly expectancy?: Money
+  readonly averageWin?: Money
+  /** Below zero. */
+  readonly averageLoss?: Money
   readonly best?: Money
   readonly worst?: Money
   /** Largest fall of the running P&L from its high, in dollars. */
   readonly drawdown: Money
+  readonly streaks: Streaks
 }
 
 /** Sums up closed trades, oldest first. */
-export function tradeStatistics(trades: readonly Trade[]): TradeStatistics {
+export function tradeStatistics(trades: readonly Pick<Trade, 'pnl'>[]): TradeStatistics {
   const results = trades.map((trade) => trade.pnl)
   const won = results.filter((pnl) => pnl > 0)
   const lost = results.filter((pnl) => pnl < 0)
-  const [first, ...rest] = results
   return {
     trades: results.length,
     wins: won.length,
     losses: lost.length,
     pnl: add(...results),
     drawdown: drawdown(results),
-    ...(results.length > 0 && { winRatePct: (won.length / results.length) * 100 }),
-    ...(lost.length > 0 && { profitFactor: add(...won) / -add(...lost) }),
-    ...(first !== undefined && { best: max(first, ...rest), worst: min(first, ...rest) }),
+    streaks: streaksOf(results),
+    ...(won.length > 0 && { averageWin: mean(won) }),
+    ...(lost.length > 0 && { averageLoss: mean(lost), profitFactor: add(...won) / -add(...lost) }),
+    ...ofAny(results, won),
   }
+}
+
+/** What can be said as soon as there is one trade. */
+function ofAny(
+  results: readonly Money[],
+  won: readonly Money[],
+): Pick<TradeStatistics, 'winRatePct' | 'expectancy' | 'best' | 'worst'> {
+  const [first, ...rest] = results
+  if (first === undefined) return {}
+  return {
+    winRatePct: (won.length / results.length) * 100,
+    expectancy: mean(results),
+    best: max(first, ...rest),
+    worst: min(first, ...rest),
+  }
+}
+
+function mean(results: readonly Money[]): Money {
+  return divide(add(...results), results.length, 'nearest')
 }
 
 function drawdown(results: readonly Money[]): Money {
@@ -43,5 +69,5 @@ function drawdown(results: readonly Money[]): Money {
     high = Math.max(high, equity)
     deepest = Math.max(deepest, high - equity)
   }
-  return (deepest || ZERO) as Money
+  return deepest as Money
 }

@@ -2,6 +2,8 @@ import type { Config } from '../config/config.ts'
 import type { ClientOrderId, IntentId, PositionId, Ticker } from '../domain/ids.ts'
 import type { Money } from '../domain/money.ts'
 import type { EntryPlan, Position } from '../domain/position.ts'
+import type { QuotedSpread } from '../domain/slippage.ts'
+import type { ExitReason } from '../domain/trade.ts'
 import { NOTHING_FILLED } from '../ledger/fill.ts'
 import { openQuantity } from '../ledger/position-book.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
@@ -21,6 +23,7 @@ export function entryIntent(
     readonly symbol: Ticker
     readonly quantity: number
     readonly limit: Money
+    readonly quoted: QuotedSpread
     readonly plan: EntryPlan
   },
 ): OrderRecord {
@@ -36,26 +39,55 @@ export function entryIntent(
     purpose: { kind: 'entry', positionId: `${entry.symbol}-${intentId}` as PositionId, plan: entry.plan },
     state: 'INTENT',
     createdAt: entry.now,
+    quoted: entry.quoted,
     ...NOTHING_FILLED,
   }
+}
+
+/** The quote, the price rule and the moment of a decision to sell. */
+type Sale = Numbered & {
+  readonly quoted: QuotedSpread
+  readonly atMarket: boolean
+  readonly rules: Config['execution']
 }
 
 /** The decision to sell everything that is left of a position. */
 export function exitIntent(
   position: Position & { readonly exiting?: NonNullable<Position['exiting']> },
-  exit: Numbered & { readonly bid: Money; readonly atMarket: boolean; readonly rules: Config['execution'] },
+  exit: Sale,
 ): OrderRecord {
   if (!position.exiting) throw new RangeError(`${position.symbol} has not been told to exit`)
+  const { reason } = position.exiting
+  return sellIntent(position, { ...exit, reason, quantity: openQuantity(position) })
+}
+
+/** The decision to take a profit on a part of a position; some of it must be left. */
+export function partialExitIntent(
+  position: Position,
+  sale: Sale & { readonly quantity: number },
+): OrderRecord {
+  if (sale.quantity >= openQuantity(position))
+    throw new RangeError(
+      `${sale.quantity} of ${openQuantity(position)} ${position.symbol} are no part of the position`,
+    )
+  return sellIntent(position, { ...sale, reason: 'PARTIAL_PROFIT' })
+}
+
+function sellIntent(
+  position: Position,
+  sale: Sale & { readonly quantity: number; readonly reason: ExitReason },
+): OrderRecord {
   return {
-    ...names(exit),
+    ...names(sale),
     decisionId: position.plan.decisionId,
     symbol: position.symbol,
     side: 'SELL',
-    quantity: openQuantity(position),
-    pricing: exit.atMarket ? { type: 'MARKET' } : exitPricing(exit.bid, exit.rules),
-    purpose: { kind: 'exit', positionId: position.positionId, reason: position.exiting.reason },
+    quantity: sale.quantity,
+    pricing: sale.atMarket ? { type: 'MARKET' } : exitPricing(sale.quoted.bid, sale.rules),
+    purpose: { kind: 'exit', positionId: position.positionId, reason: sale.reason },
     state: 'INTENT',
-    createdAt: exit.now,
+    createdAt: sale.now,
+    quoted: sale.quoted,
     ...NOTHING_FILLED,
   }
 }

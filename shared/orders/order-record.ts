@@ -1,6 +1,7 @@
 import type { ClientOrderId, DecisionId, IntentId, OrderId, PositionId, Ticker } from '../domain/ids.ts'
 import type { BrokerOrder, OrderPricing, OrderRequest, OrderSide } from '../domain/order.ts'
 import type { EntryPlan } from '../domain/position.ts'
+import type { QuotedSpread } from '../domain/slippage.ts'
 import type { ExitReason } from '../domain/trade.ts'
 import type { FilledSoFar } from '../ledger/fill.ts'
 import type { EpochMs } from '../time/instant.ts'
@@ -39,6 +40,8 @@ export interface OrderRecord extends FilledSoFar {
   readonly purpose: OrderPurpose
   readonly state: OrderState
   readonly createdAt: EpochMs
+  /** The market at the decision, against which slippage is measured; absent for an order not decided on a quote. */
+  readonly quoted?: QuotedSpread
   /** When the single place call was about to leave. */
   readonly submittedAt?: EpochMs
   readonly orderId?: OrderId

@@ -1,197 +1,115 @@
-import type { Config, Style } from '../config/config.ts'
-import type { AccountBalance } from '../domain/account.ts'
-import type { Ticker } from '../domain/ids.ts'
-import { add, type Money, min, times, toDisplay, ZERO } from '../domain/money.ts'
-import { marketValue } from '../ledger/position-book.ts'
-import type { TradingState } from '../state/trading-state.ts'
-import { type Sizing, sizeEntry, smallestEntry } from './sizing.ts'
+import { type Money, toDisplay } from '../domain/money.ts'
+import { type AccountFigures, accountFigures } from './account-figures.ts'
+import { assessSize, checkMinimumSize, checkSize, type SizedEntry } from './assess-size.ts'
+import { checkDailyLoss } from './check-daily-loss.ts'
+import { checkDrawdown } from './check-drawdown.ts'
+import { approvalNote, checkFinal } from './check-final.ts'
+import { checkNews } from './check-news.ts'
+import { checkPositionLimits } from './check-position-limits.ts'
+import { checkSafeMode } from './check-safe-mode.ts'
+import { type RiskLevel, riskLevel } from './risk-level.ts'
+import type { EntryProposal, RiskView } from './risk-view.ts'
+import { type Refusal, type RiskRefusalCode, refuse, type Verdict } from './verdict.ts'
 
-/** An entry that passed its gates and asks for money. */
-export interface EntryProposal {
-  readonly symbol: Ticker
-  readonly corrGroup: string
+/** The word of the risk gate on one entry, with everything it rested on. */
+export type Assessment = {
+  readonly reason: string
+  readonly level: RiskLevel
   readonly limit: Money
   readonly stop: Money
-  readonly averageVolume: number
+  readonly target: Money
+  readonly warnings: readonly string[]
+  /** What each assessment saw, in their order; the last line of a refusal is the refusal. */
+  readonly trace: readonly string[]
+} & (
+  | ({ readonly approved: true; readonly code: 'approved'; readonly quantity: number } & SizedEntry)
+  | { readonly approved: false; readonly code: RiskRefusalCode; readonly quantity: 0 }
+)
+
+/** What is known so far on the way through the assessments. */
+interface Trail {
+  /** Until the figures are known the worst is assumed. */
+  level: RiskLevel
+  readonly trace: string[]
+  readonly warnings: string[]
 }
 
-export interface RiskView {
-  readonly state: TradingState
-  readonly balance: AccountBalance
-  /** Last trade of every symbol held; the value of the portfolio needs all of them. */
-  readonly prices: ReadonlyMap<Ticker, Money>
-  readonly style: Style
-  readonly rules: Config['risk']
-}
-
-export type Assessment =
-  | {
-      readonly approved: true
-      readonly quantity: number
-      readonly sizing: Sizing
-      readonly trace: readonly string[]
-    }
-  | {
-      readonly approved: false
-      readonly code: RiskRefusal
-      readonly reason: string
-      readonly trace: readonly string[]
-    }
-
-type RiskRefusal =
-  | 'account-figures-missing'
-  | 'daily-loss'
-  | 'open-positions'
-  | 'group-positions'
-  | 'daily-trades'
-  | 'no-size'
-  | 'below-minimum'
-
-/** The money figures that every later step uses. */
-interface Figures {
-  readonly cash: Money
-  readonly portfolioValue: Money
-  readonly exposure: Money
-  readonly openProfit: Money
-}
-
-/** Decides whether an entry may be made and how large, stopping at the first refusal. */
+/**
+ * Decides whether an entry may be made and how large: the ten assessments of spec §9 in their order, stopping
+ * at the first refusal. An exception is a refusal too: what can't be assessed is not entered.
+ */
 export function assessEntry(proposal: EntryProposal, view: RiskView): Assessment {
+  const trail: Trail = { level: 'CRITICAL', trace: [], warnings: [] }
+  try {
+    const outcome = walk(proposal, view, trail)
+    return 'sizing' in outcome ? approved(proposal, outcome, trail) : refused(proposal, outcome, trail)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return refused(proposal, refuse('assessment-failed', reason), trail)
+  }
+}
+
+function walk(proposal: EntryProposal, view: RiskView, trail: Trail): SizedEntry | Refusal {
+  const halted = ask(trail, [() => checkSafeMode(view)])
+  if (halted) return halted
   const figures = accountFigures(view)
-  if ('missing' in figures) return refuse('account-figures-missing', figures.missing, [])
-  const trace = [
-    `portfolio ${toDisplay(figures.portfolioValue)} USD, cash ${toDisplay(figures.cash)} USD, exposure ${toDisplay(figures.exposure)} USD`,
-  ]
-  const limit = limitRefusal(proposal, view, figures)
-  if (limit) return refuse(limit.code, limit.reason, trace)
-  const sizing = sizeEntry(
-    sizingInput(proposal, view, figures),
-    view.rules.riskPerTradePct[view.style],
-    view.rules,
-  )
-  const sized = [...trace, ...sizing.bounds.map(({ name, quantity }) => `${name}: ${quantity} shares`)]
-  if (sizing.quantity < 1)
-    return refuse('no-size', `${sizing.boundBy} leaves no whole share at ${toDisplay(proposal.limit)}`, sized)
-  const smallest = smallestEntry(figures.portfolioValue, view.rules)
-  if (sizing.cost < smallest) {
-    return refuse(
-      'below-minimum',
-      `${toDisplay(sizing.cost)} USD is below the smallest entry of ${toDisplay(smallest)} USD`,
-      sized,
-    )
-  }
-  return {
-    approved: true,
-    quantity: sizing.quantity,
-    sizing,
-    trace: [...sized, `bound by ${sizing.boundBy}`],
-  }
+  if ('code' in figures) return figures
+  trail.trace.push(figuresNote(figures))
+  trail.level = riskLevel(view, figures)
+  const limited = ask(trail, [
+    () => checkDrawdown(view, figures),
+    () => checkDailyLoss(view, figures),
+    () => checkPositionLimits(proposal, view, figures),
+    () => checkNews(proposal),
+  ])
+  if (limited) return limited
+  const sized = assessSize(proposal, view, figures)
+  trail.trace.push(...sized.sizing.bounds.map(({ name, quantity }) => `${name}: ${quantity} shares`))
+  const unfit = ask(trail, [
+    () => checkSize(proposal, sized),
+    () => checkMinimumSize(sized, view, figures),
+    () => checkFinal(proposal, sized.sizing, view, figures),
+    () => approvalNote(proposal, sized.sizing),
+  ])
+  return unfit ?? sized
 }
 
-function refuse(code: RiskRefusal, reason: string, trace: readonly string[]): Assessment {
-  return { approved: false, code, reason, trace: [...trace, `${code}: ${reason}`] }
-}
-
-/** A cash account spends settled cash; a margin account its buying power, yet never more than its cash. */
-function spendable(balance: AccountBalance): Money | undefined {
-  if (balance.kind === 'CASH') return balance.settledCash
-  return balance.cashBuyingPower === undefined ? undefined : min(balance.cashBuyingPower, balance.cash)
-}
-
-function accountFigures({ state, balance, prices }: RiskView): Figures | { readonly missing: string } {
-  const available = spendable(balance)
-  if (available === undefined) return { missing: 'the broker does not say what the account may spend' }
-  let held = ZERO
-  let openProfit = ZERO
-  for (const position of Object.values(state.positions)) {
-    const price = prices.get(position.symbol)
-    if (price === undefined) return { missing: `no price for ${position.symbol}, which is held` }
-    const value = marketValue(position, price)
-    held = add(held, value)
-    openProfit = add(openProfit, value, position.proceeds, -position.cost as Money, -position.fees as Money)
-  }
-  // Cash for an entry under way is reserved by us, whether or not the broker has taken it off yet.
-  const underWay = entriesUnderWay(state)
-  return {
-    cash: (available - underWay) as Money,
-    portfolioValue: add(balance.cash, held),
-    exposure: add(held, underWay),
-    openProfit,
-  }
-}
-
-function entriesUnderWay(state: TradingState, corrGroup?: string): Money {
-  let sum = ZERO
-  for (const { purpose, pricing, quantity, filledQuantity } of Object.values(state.orders)) {
-    if (purpose.kind !== 'entry' || pricing.type !== 'LIMIT') continue
-    if (corrGroup !== undefined && purpose.plan.corrGroup !== corrGroup) continue
-    sum = add(sum, times(pricing.limit, quantity - filledQuantity))
-  }
-  return sum
-}
-
-function limitRefusal(
-  proposal: EntryProposal,
-  { state, rules, style }: RiskView,
-  figures: Figures,
-): { readonly code: RiskRefusal; readonly reason: string } | undefined {
-  const opening = openSymbols(state)
-  const inGroup = opening.filter(({ corrGroup }) => corrGroup === proposal.corrGroup).length
-  const lossLimit = (figures.portfolioValue * rules.dailyLossPctMax) / 100
-  const loss = -(state.day.realized + figures.openProfit)
-  if (loss >= lossLimit) {
-    return {
-      code: 'daily-loss',
-      reason: `down ${toDisplay(loss as Money)} USD today, limit ${rules.dailyLossPctMax} %`,
-    }
-  }
-  if (opening.length >= rules.openPositionsMax[style]) {
-    return {
-      code: 'open-positions',
-      reason: `${opening.length} of ${rules.openPositionsMax[style]} positions are taken`,
-    }
-  }
-  if (inGroup >= rules.corrGroupPositionsMax) {
-    return { code: 'group-positions', reason: `${inGroup} positions already move with ${proposal.corrGroup}` }
-  }
-  if (state.day.entries >= rules.dailyTradesMax[style]) {
-    return {
-      code: 'daily-trades',
-      reason: `${state.day.entries} entries made today, limit ${rules.dailyTradesMax[style]}`,
-    }
+/** Asks one assessment after the other and answers with the first refusal. */
+function ask(trail: Trail, checks: readonly (() => Verdict)[]): Refusal | undefined {
+  for (const check of checks) {
+    const verdict = check()
+    if (!verdict.passed) return verdict
+    trail.trace.push(verdict.note)
+    trail.warnings.push(...(verdict.warnings ?? []))
   }
   return undefined
 }
 
-/** Positions held and entries that may become one. */
-function openSymbols(
-  state: TradingState,
-): readonly { readonly symbol: Ticker; readonly corrGroup: string }[] {
-  const held = Object.values(state.positions).map(({ symbol, plan }) => ({
-    symbol,
-    corrGroup: plan.corrGroup,
-  }))
-  const entering = Object.values(state.orders).flatMap(({ symbol, purpose }) =>
-    purpose.kind === 'entry' && !state.positions[symbol]
-      ? [{ symbol, corrGroup: purpose.plan.corrGroup }]
-      : [],
-  )
-  return [...held, ...entering]
+function approved(proposal: EntryProposal, sized: SizedEntry, trail: Trail): Assessment {
+  const { sizing } = sized
+  return {
+    approved: true,
+    code: 'approved',
+    reason: `${sizing.quantity} shares, bound by ${sizing.boundBy}`,
+    quantity: sizing.quantity,
+    ...sized,
+    ...shared(proposal, trail),
+  }
 }
 
-function sizingInput(proposal: EntryProposal, { state, prices }: RiskView, figures: Figures) {
-  const inGroup = Object.values(state.positions).filter(({ plan }) => plan.corrGroup === proposal.corrGroup)
-  const groupValue = inGroup.map((position) => marketValue(position, prices.get(position.symbol) ?? ZERO))
-  return {
-    portfolioValue: figures.portfolioValue,
-    cash: figures.cash,
-    openPositions: openSymbols(state).length,
-    exposure: figures.exposure,
-    corrGroupExposure: add(...groupValue, entriesUnderWay(state, proposal.corrGroup)),
-    limit: proposal.limit,
-    stop: proposal.stop,
-    averageVolume: proposal.averageVolume,
-    // Confidence raises the size only once win probabilities are calibrated.
-    multiplier: 1,
-  }
+function refused(proposal: EntryProposal, { code, reason }: Refusal, trail: Trail): Assessment {
+  trail.trace.push(`${code}: ${reason}`)
+  return { approved: false, code, reason, quantity: 0, ...shared(proposal, trail) }
+}
+
+function shared({ limit, stop, target }: EntryProposal, { level, warnings, trace }: Trail) {
+  return { level, limit, stop, target, warnings, trace }
+}
+
+function figuresNote({ portfolioValue, cash, exposure, leveragedExposure }: AccountFigures): string {
+  const weighted = leveragedExposure === undefined ? 'not known' : `${toDisplay(leveragedExposure)} USD`
+  return (
+    `portfolio ${toDisplay(portfolioValue)} USD, cash ${toDisplay(cash)} USD, exposure ${toDisplay(exposure)} USD, ` +
+    `weighted by leverage ${weighted}`
+  )
 }

@@ -46,9 +46,9 @@ export interface Sizing {
 }
 
 /**
- * The number of shares of an entry (spec §9): the equal share of the invested part times the multipliers, cut by the
- * caps on one position, on all positions, on cash and on the correlation group, by the risk of one trade and by
- * the symbol's volume. `riskPct` is the style's risk a trade in percent of the portfolio.
+ * The number of shares of an entry (spec §9): the equal share of the invested part times the multipliers, cut
+ * by the caps on one position, on all positions, on cash and on the correlation group, by the risk of one
+ * trade and by the symbol's volume. `riskPct` is the style's risk a trade in percent of the portfolio.
  */
 export function sizeEntry(input: SizingInput, riskPct: number, rules: SizingRules): Sizing {
   const bounds = [...valueBounds(input, rules), riskBound(input, riskPct), volumeBound(input, rules)]

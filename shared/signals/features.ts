@@ -4,13 +4,19 @@ import type { DataQuality } from '../market-data/data-quality.ts'
 import type { OpeningRange } from '../market-data/opening-range.ts'
 import type { UsableQuote } from '../market-data/quote-usability.ts'
 import { timeOfDayVolumeRatio } from '../market-data/volume-profile.ts'
+import type { NewsSentiment } from '../news/news-sentiment.ts'
 import type { Instrument } from '../symbols/instrument.ts'
 import { type EpochMs, MINUTE_MS } from '../time/instant.ts'
 import type { RegularSession } from '../time/session.ts'
 import { fiveMinuteRsiNow } from './five-minute-rsi.ts'
+import { minuteTrendPct } from './minute-trend.ts'
+import { obvSlope } from './obv-slope.ts'
 import { buyPressure, priceVolumeCorrelation, volumeSurge } from './recent-bars.ts'
+import { sessionVwapNow } from './session-vwap.ts'
 import type { ReadyPlan } from './symbol-plan.ts'
 import type { SymbolTape } from './symbol-tape.ts'
+import { velocity } from './velocity.ts'
+import { volumeBreakout } from './volume-breakout.ts'
 
 /** Today's bar as the quote shows it; its close is the last trade. */
 interface SessionBar {
@@ -49,9 +55,19 @@ export interface Features {
   readonly openingRange?: { readonly high: number; readonly low: number; readonly fixed: boolean } | undefined
   /** Close of today's last completed minute. */
   readonly lastMinuteClose?: number | undefined
+  /** Change over today's last ten bars, in moves that are usual for the time. */
+  readonly velocity?: number | undefined
+  /** How many times the usual volume a close above the last twenty bars traded; 0 without such a close. */
+  readonly volumeBreakout?: number | undefined
+  readonly minuteTrendPct?: number | undefined
+  /** Shares a bar. */
+  readonly obvSlope?: number | undefined
+  readonly sessionVwap?: number | undefined
   readonly atr14?: number | undefined
   readonly averageVolume20?: number | undefined
   readonly averageDollarVolume20?: number | undefined
+  /** About the underlying, so that an instrument against it reads the score with the other sign. */
+  readonly news?: NewsSentiment | undefined
 }
 
 /** One symbol as it is seen at one moment. */
@@ -62,6 +78,8 @@ export interface SymbolView {
   readonly tape: SymbolTape
   readonly quote: UsableQuote
   readonly session: RegularSession
+  /** What the news say of the underlying; absent when nobody has asked or nobody knows. */
+  readonly news?: NewsSentiment
 }
 
 /** Derives what is known of one symbol at one moment from its plan, its tape and its quote. */
@@ -71,6 +89,7 @@ export function deriveFeatures({
   tape,
   quote,
   session,
+  news,
 }: SymbolView): Features {
   const today = sessionBar(quote)
   const price = toNumber(quote.last)
@@ -85,12 +104,14 @@ export function deriveFeatures({
     dailyPrevious,
     ...intradayRsi(tape),
     volumeRatio: volumeRatio(plan.volumeProfile, quote, session),
-    ...recentTrading(tape, session),
+    ...recentTrading(tape, session, plan.atr14),
+    sessionVwap: sessionVwapNow(tape.sessionVwap, quote.totalVolume, session),
     twentyBarReturnPct: returnPct(plan.closeTwentyBarsAgo, price),
     openingRange: openingRange(tape.openingRange, session),
     atr14: plan.atr14,
     averageVolume20: plan.averageVolume20,
     averageDollarVolume20: plan.averageDollarVolume20,
+    news,
   }
 }
 
@@ -133,7 +154,11 @@ function volumeRatio(
 }
 
 /** Bars of earlier sessions only lend a past to today's bars: without a bar of today nothing recent is known. */
-function recentTrading({ recent }: SymbolTape, { openAt }: RegularSession): Partial<Features> {
+function recentTrading(
+  { recent }: SymbolTape,
+  { openAt }: RegularSession,
+  atr14: number | undefined,
+): Partial<Features> {
   const last = recent.at(-1)
   if (!last || last.time < openAt) return {}
   return {
@@ -141,6 +166,13 @@ function recentTrading({ recent }: SymbolTape, { openAt }: RegularSession): Part
     priceVolumeCorrelation: priceVolumeCorrelation(recent),
     buyPressure: buyPressure(recent),
     lastMinuteClose: last.close,
+    velocity: velocity(
+      recent.filter(({ time }) => time >= openAt),
+      atr14,
+    ),
+    volumeBreakout: volumeBreakout(recent),
+    minuteTrendPct: minuteTrendPct(recent),
+    obvSlope: obvSlope(recent),
   }
 }
 

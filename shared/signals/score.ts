@@ -25,10 +25,13 @@ const PARTS = {
 
 type ScorePart = keyof typeof PARTS
 
+/** What each part counts for in the whole score, for whoever explains one. */
+export const SCORE_WEIGHTS: Readonly<Record<ScorePart, number>> = weightsOf(PARTS)
+
 const PART_LIST = Object.entries(PARTS) as readonly (readonly [ScorePart, WeighedPart])[]
 
 /** Limited daily history costs a tenth of the score (spec §4). */
-const LIMITED_FACTOR = 0.9
+export const LIMITED_FACTOR = 0.9
 
 /** A score with everything it is made of. It ranks and gates entries; it is not a probability. */
 export interface ScoreBreakdown {
@@ -56,6 +59,13 @@ export function scoreOf(features: Features, agreement: Pick<Agreement, 'bonus'>)
   }
   const factor = features.quality === 'limited' ? LIMITED_FACTOR : 1
   return { total: fourDecimals(Math.min(1, sum) * factor), parts, agreementBonus: agreement.bonus, missing }
+}
+
+function weightsOf(parts: Readonly<Record<ScorePart, WeighedPart>>): Readonly<Record<ScorePart, number>> {
+  return Object.fromEntries(Object.entries(parts).map(([name, { weight }]) => [name, weight])) as Record<
+    ScorePart,
+    number
+  >
 }
 
 function fourDecimals(value: number): number {

@@ -28,9 +28,9 @@ interface StrategyOpinion {
   readonly opinion: Opinion
 }
 
-/** A reason against the entry, from the quote or from a gate. */
+/** A reason against the entry, from the quote, a gate or the day's selection. */
 interface SignalRefusal {
-  readonly code: GateRefusal['code'] | QuoteRefusalCode
+  readonly code: GateRefusal['code'] | QuoteRefusalCode | 'not-selected'
   readonly text: string
 }
 

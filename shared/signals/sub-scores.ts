@@ -1,4 +1,5 @@
 import type { Features } from './features.ts'
+import { clamp01, ramp } from './ramp.ts'
 
 /**
  * The eleven parts of the score, each 0-1 and absent when what it looks at is not known. The spec weighs the parts
@@ -19,20 +20,20 @@ export function pricePosition({ price, today }: Features): number | undefined {
   return today && ramp(price, today.low, today.low + 0.8 * (today.high - today.low))
 }
 
-/** 1 when MACD is above its signal and the gap grows, .7 when only above, .3 when below but the gap closes, else 0. */
+/** 1 when MACD is above its signal and the gap grows, .8 when only above, .6 when below but the gap closes, else 0. */
 export function macd({ daily, dailyPrevious }: Features): number | undefined {
   if (daily?.macdHistogram === undefined) return undefined
   const growing = exceeds(daily.macdHistogram, dailyPrevious?.macdHistogram)
-  if (daily.macdHistogram > 0) return growing ? 1 : 0.7
-  return growing ? 0.3 : 0
+  if (daily.macdHistogram > 0) return growing ? 1 : 0.8
+  return growing ? 0.6 : 0
 }
 
-/** 0 up to the middle band, rising to 1 at four fifths of the way to the upper one, falling to .5 a quarter beyond it. */
+/** 0 up to the middle band, rising to 1 at seven tenths of the way between the two, falling to .5 a quarter beyond the upper. */
 export function bollinger({ price, daily }: Features): number | undefined {
   const { bollingerLower: lower, bollingerUpper: upper } = daily ?? {}
   if (lower === undefined || upper === undefined || upper <= lower) return undefined
   const position = (price - lower) / (upper - lower)
-  return position <= 1 ? clamp01((position - 0.5) / 0.3) : 1 - 0.5 * clamp01((position - 1) / 0.25)
+  return position <= 1 ? clamp01((position - 0.5) / 0.2) : 1 - 0.5 * clamp01((position - 1) / 0.25)
 }
 
 /** 1 when K is above D, .5 when it is not but both stay at 80 or above, as in a strong trend, else 0. */
@@ -50,14 +51,14 @@ export function pattern({ today, daily }: Features): number | undefined {
   return today.close > today.open && daily?.doji === false ? 0.5 : 0
 }
 
-/** Time-of-day volume ratio: 0 at half the usual volume, 1 at twice the usual. */
+/** Time-of-day volume ratio: 0 up to 1.3 times the usual volume, 1 from 2.1 times on. */
 export function volumeRatio({ volumeRatio }: Features): number | undefined {
-  return volumeRatio === undefined ? undefined : ramp(volumeRatio, 0.5, 2)
+  return volumeRatio === undefined ? undefined : ramp(volumeRatio, 1.3, 2.1)
 }
 
-/** Volume of the last minute against the five before: 0 when nothing traded, 1 at twice as much. */
+/** Volume of the last minute against the five before: 0 when nothing traded, 1 at half as much again. */
 export function volumeSurge({ volumeSurge }: Features): number | undefined {
-  return volumeSurge === undefined ? undefined : ramp(volumeSurge, 0, 2)
+  return volumeSurge === undefined ? undefined : ramp(volumeSurge, 0, 1.5)
 }
 
 /** Which side the recent volume was on: 0 at a buy pressure of .3, 1 at .7. */
@@ -77,15 +78,6 @@ export function rsi({ daily }: Features): number | undefined {
 /** Where the price stands in the opening range, still forming or fixed: 0 at or below its low, 1 at or above its high. */
 export function openingRange({ price, openingRange }: Features): number | undefined {
   return openingRange && ramp(price, openingRange.low, openingRange.high)
-}
-
-/** 0 up to `from`, 1 from `to` on, straight in between; absent when the two do not span a range. */
-function ramp(value: number, from: number, to: number): number | undefined {
-  return to > from ? clamp01((value - from) / (to - from)) : undefined
-}
-
-function clamp01(value: number): number {
-  return Math.min(1, Math.max(0, value))
 }
 
 function exceeds(value: number | undefined, other: number | undefined): boolean {

@@ -5,6 +5,7 @@ import { observeOpeningRange, openingRangeSchema } from '../market-data/opening-
 import { record, recorderSchema, type TapeBar, tapeBarSchema } from '../market-data/recorder.ts'
 import type { RegularSession } from '../time/session.ts'
 import { coldFiveMinuteRsi, feedFiveMinuteRsi, fiveMinuteRsiSchema } from './five-minute-rsi.ts'
+import { feedSessionVwap, sessionVwapSchema } from './session-vwap.ts'
 
 const RECENT_BARS_MAX = 21
 
@@ -15,6 +16,8 @@ export const symbolTapeSchema = z.strictObject({
   recent: z.array(tapeBarSchema).max(RECENT_BARS_MAX),
   fiveMinuteRsi: fiveMinuteRsiSchema,
   openingRange: openingRangeSchema.exactOptional(),
+  /** Of the session that was recorded last; absent before its first bar. */
+  sessionVwap: sessionVwapSchema.exactOptional(),
 })
 
 /** One symbol between two ticks. */
@@ -34,7 +37,12 @@ export function recordQuote(tape: SymbolTape, quote: Quote, session: RegularSess
   const { state, completed } = record(tape.recorder, quote, session)
   const openingRange = observeOpeningRange(tape.openingRange, quote, session)
   const { openingRange: _, ...rest } = withBars(tape, completed)
-  return { ...rest, recorder: state, ...(openingRange && { openingRange }) }
+  return {
+    ...rest,
+    recorder: state,
+    ...(openingRange && { openingRange }),
+    ...(completed.length > 0 && { sessionVwap: feedSessionVwap(tape.sessionVwap, completed, session) }),
+  }
 }
 
 function withBars(tape: SymbolTape, bars: readonly TapeBar[]): SymbolTape {

@@ -1,9 +1,11 @@
 import { add } from '../domain/money.ts'
 import type { Position } from '../domain/position.ts'
-import type { Trade } from '../domain/trade.ts'
+import type { Trade, TradeOrigin } from '../domain/trade.ts'
+import { closeTrade, type TradeExit } from '../ledger/close-trade.ts'
 import type { Fill } from '../ledger/fill.ts'
-import { applyFill, closeTrade, openPosition, openQuantity } from '../ledger/position-book.ts'
+import { applyFill, openPosition, openQuantity } from '../ledger/position-book.ts'
 import { isUnresolved, type OrderRecord } from '../orders/order-record.ts'
+import { riskAfterFill, riskAfterTrade } from './risk-state.ts'
 import {
   type DayTotals,
   type SymbolDay,
@@ -19,6 +21,8 @@ export interface Booked {
   readonly state: TradingState
   /** The position after an entry's fill. */
   readonly bought?: Position
+  /** The position that a fill of an exit made smaller. */
+  readonly reduced?: Position
   /** The trade that an exit's last fill closed. */
   readonly closed?: Trade
 }
@@ -31,14 +35,18 @@ export function book(
   state: TradingState,
   record: OrderRecord,
   fill: Fill | undefined,
-  mode: Trade['mode'],
+  origin: TradeOrigin,
 ): Booked {
   const recorded = isUnresolved(record) ? withOrder(state, record) : withoutOrder(state, record.intentId)
   if (!fill) return { state: recorded }
-  const counted = { ...recorded, day: countFill(recorded.day, fill) }
+  const counted = {
+    ...recorded,
+    day: countFill(recorded.day, fill),
+    risk: riskAfterFill(recorded.risk, fill),
+  }
   const { purpose } = record
   if (purpose.kind === 'entry') return bookEntry(counted, purpose, fill)
-  return bookExit(counted, { reason: purpose.reason, fill, mode })
+  return bookExit(counted, { reason: purpose.reason, fill, ...origin })
 }
 
 function bookEntry(
@@ -64,12 +72,12 @@ function bookEntry(
   }
 }
 
-function bookExit(state: TradingState, exit: Parameters<typeof closeTrade>[1]): Booked {
+function bookExit(state: TradingState, exit: TradeExit): Booked {
   const { fill } = exit
   const held = state.positions[fill.symbol]
   if (!held) throw new RangeError(`a sell of ${fill.quantity} ${fill.symbol} filled, but no position is open`)
   const left = applyFill(held, fill)
-  if (openQuantity(left) > 0) return { state: withPosition(state, left) }
+  if (openQuantity(left) > 0) return { state: withPosition(state, left), reduced: left }
   const closed = closeTrade(left, exit)
   return { state: countExit(withoutPosition(state, fill.symbol), closed), closed }
 }
@@ -92,6 +100,7 @@ function countExit(state: TradingState, trade: Trade): TradingState {
       wins: day.wins + (trade.pnl > 0 ? 1 : 0),
       realized: add(day.realized, trade.pnl),
     },
+    risk: riskAfterTrade(state.risk, trade, day.date),
     symbols: {
       ...state.symbols,
       [trade.symbol]: trade.reason === 'STOP_LOSS' ? { ...today, lastStopOutAt: trade.exitTime } : today,

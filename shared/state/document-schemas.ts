@@ -1,8 +1,17 @@
 import { z } from 'zod'
-import type { ClientOrderId, DecisionId, IntentId, OrderId, PositionId, Ticker } from '../domain/ids.ts'
+import type {
+  ClientOrderId,
+  DecisionId,
+  IntentId,
+  OrderId,
+  PositionId,
+  Ticker,
+  TradeId,
+} from '../domain/ids.ts'
 import type { Money } from '../domain/money.ts'
 import type { OrderPricing } from '../domain/order.ts'
-import type { EntryPlan, Position } from '../domain/position.ts'
+import type { DoubtedJump, EntryPlan, ExitWatch, Position } from '../domain/position.ts'
+import type { QuotedSpread, Slippage } from '../domain/slippage.ts'
 import type { ExitReason, Trade } from '../domain/trade.ts'
 import type { OrderPurpose, OrderRecord } from '../orders/order-record.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
@@ -23,20 +32,43 @@ const exitReasonSchema: z.ZodType<ExitReason> = z.enum([
   'BREAKEVEN_STOP',
   'TRAILING_STOP',
   'TAKE_PROFIT',
+  'RSI_WEAKNESS',
   'TIME_LIMIT',
+  'LOW_VOLUME',
+  'SELLING_SURGE',
+  'PARTIAL_PROFIT',
   'END_OF_DAY',
 ])
+
+const slippageSchema: z.ZodType<Slippage> = z.strictObject({ modelled: moneySchema, realised: moneySchema })
+
+const quotedSpreadSchema: z.ZodType<QuotedSpread> = z.strictObject({ bid: moneySchema, ask: moneySchema })
+
+const probabilitySchema = z.number().min(0).max(1)
 
 const entryPlanSchema: z.ZodType<EntryPlan> = z.strictObject({
   decisionId: text<DecisionId>(),
   stop: moneySchema,
   target: moneySchema,
   score: z.number(),
+  winProbability: probabilitySchema.exactOptional(),
   tier: z.string(),
   expectation: z.string(),
   strategies: z.array(z.string()),
   corrGroup: z.string(),
   name: z.string(),
+})
+
+const exitWatchSchema: z.ZodType<ExitWatch> = z.strictObject({
+  price: moneySchema,
+  quoteTime: instantSchema,
+  weakRsiLooks: z.number().int().min(0),
+  quietSince: instantSchema.exactOptional(),
+})
+
+const doubtedJumpSchema: z.ZodType<DoubtedJump> = z.strictObject({
+  price: moneySchema,
+  quoteTime: instantSchema,
 })
 
 export const positionSchema: z.ZodType<Position> = z.strictObject({
@@ -49,10 +81,13 @@ export const positionSchema: z.ZodType<Position> = z.strictObject({
   cost: moneySchema,
   proceeds: moneySchema,
   fees: moneySchema,
+  slippage: slippageSchema.exactOptional(),
   stop: moneySchema,
-  stopKind: z.enum(['initial', 'breakeven', 'trailing']),
+  stopKind: z.enum(['initial', 'breakeven', 'trailing', 'surge']),
   highWater: moneySchema,
   lowWater: moneySchema,
+  watch: exitWatchSchema.exactOptional(),
+  doubtedJump: doubtedJumpSchema.exactOptional(),
   exiting: z.strictObject({ reason: exitReasonSchema, attempts: z.number().int().min(0) }).exactOptional(),
 })
 
@@ -89,6 +124,7 @@ export const orderRecordSchema: z.ZodType<OrderRecord> = z.strictObject({
     'EXPIRED',
   ]),
   createdAt: instantSchema,
+  quoted: quotedSpreadSchema.exactOptional(),
   filledQuantity: z.number().int().min(0),
   filledNotional: moneySchema,
   fees: moneySchema,
@@ -100,7 +136,7 @@ export const orderRecordSchema: z.ZodType<OrderRecord> = z.strictObject({
 })
 
 export const tradeSchema: z.ZodType<Trade> = z.strictObject({
-  positionId: text<PositionId>(),
+  tradeId: text<TradeId>(),
   decisionId: text<DecisionId>(),
   symbol: tickerSchema,
   quantity: z.number().int().positive(),
@@ -109,14 +145,17 @@ export const tradeSchema: z.ZodType<Trade> = z.strictObject({
   entryTime: instantSchema,
   exitTime: instantSchema,
   fees: moneySchema,
+  slippage: slippageSchema.exactOptional(),
   pnl: moneySchema,
   pnlPct: z.number(),
   minutesHeld: z.number(),
   reason: exitReasonSchema,
   favourablePct: z.number(),
   adversePct: z.number(),
-  riskMultiple: z.number(),
+  riskMultiple: z.number().exactOptional(),
   score: z.number(),
+  winProbability: probabilitySchema.exactOptional(),
   strategies: z.array(z.string()),
   mode: z.enum(['DEMO', 'LIVE']),
+  simulated: z.boolean(),
 })

@@ -11,6 +11,7 @@ import {
   orderRecordSchema,
   positionSchema,
 } from './document-schemas.ts'
+import { NO_RISK_HISTORY, type RiskState, riskOnDate, riskStateSchema } from './risk-state.ts'
 
 /** What happened in one symbol today, for cooldowns and the entries-a-day limit. */
 export interface SymbolDay {
@@ -48,6 +49,7 @@ export interface TradingState {
   readonly pendingAlerts: readonly string[]
   /** Numbers the intents of the day. */
   readonly sequence: number
+  readonly risk: RiskState
   /** Last time the broker accepted our token, over all instances. */
   readonly tokenUsedAt?: EpochMs
   /** What the owner was last told about the token, so that it is told once. */
@@ -80,18 +82,34 @@ export const tradingStateSchema = z.strictObject({
   orders: z.record(z.string(), orderRecordSchema),
   pendingAlerts: z.array(z.string()),
   sequence: z.number().int().min(0),
+  risk: riskStateSchema.default(NO_RISK_HISTORY),
   tokenUsedAt: instantSchema.exactOptional(),
   tokenAlert: z.string().exactOptional(),
 }) satisfies z.ZodType<TradingState>
 
 /** The state of an account that has never traded. */
 export function initialState(date: ExchangeDate): TradingState {
-  return { day: emptyDay(date), symbols: {}, positions: {}, orders: {}, pendingAlerts: [], sequence: 0 }
+  return {
+    day: emptyDay(date),
+    symbols: {},
+    positions: {},
+    orders: {},
+    pendingAlerts: [],
+    sequence: 0,
+    risk: NO_RISK_HISTORY,
+  }
 }
 
 /** Starts the counts of a new day; positions and orders stay what they are. */
 export function onDate(state: TradingState, date: ExchangeDate): TradingState {
-  return state.day.date === date ? state : { ...state, day: emptyDay(date), symbols: {}, sequence: 0 }
+  if (state.day.date === date) return state
+  return {
+    ...state,
+    day: emptyDay(date),
+    symbols: {},
+    sequence: 0,
+    risk: riskOnDate(state.risk, date),
+  }
 }
 
 function emptyDay(date: ExchangeDate): DayTotals {

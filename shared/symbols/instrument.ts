@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Ticker, ticker } from '../domain/ids.ts'
 import type { ExchangeDate } from '../time/instant.ts'
 
-const tickerText = z
+/** A ticker as an owner writes it. */
+export const tickerText = z
   .string()
   .regex(/^[A-Z][A-Z0-9.]{0,9}$/, 'must be 1-10 capital letters, digits or dots')
   .transform((text): Ticker => ticker(text))

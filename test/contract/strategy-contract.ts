@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { randomDay } from '../../local/evaluation/random-day.ts'
+import { drawsOf } from '../../local/simulator/market/draws.ts'
+import type { NewsSentiment } from '../../shared/news/news-sentiment.ts'
 import { deriveFeatures, type Features } from '../../shared/signals/features.ts'
 import type { Opinion, Strategy } from '../../shared/strategies/strategy.ts'
+import type { EpochMs } from '../../shared/time/instant.ts'
 import { anyFeatures } from '../support/arbitrary-features.ts'
-import { draws, randomDay } from '../support/random-market.ts'
 
 const SERIES = 1_000
 
@@ -64,7 +67,7 @@ function scoreWithin(opinion: Opinion): boolean {
 
 /** One moment of one random series; the seed decides the past, the busyness of the day and the moment. */
 function featuresOf(seed: number): Features {
-  const random = draws(seed)
+  const random = drawsOf(seed, 'moment of a series')
   const dailyBars = 40 + Math.floor(random.uniform() * 60)
   const dailyDriftPct = random.uniform() - 0.4
   const volume = 0.5 + 2 * random.uniform()
@@ -74,9 +77,19 @@ function featuresOf(seed: number): Features {
   for (const view of randomDay(seed, { dailyBars, dailyDriftPct, volume })) {
     seen += 1
     if (seen < polls) continue
-    features = deriveFeatures(view)
+    features = deriveFeatures({ ...view, ...newsOf(seed, view.quote.time) })
     break
   }
   if (!features) throw new Error('a random day has more polls than that')
   return features
+}
+
+/** Half of the series have news, of any number, tone and confidence. */
+function newsOf(seed: number, newestAt: EpochMs): { readonly news?: NewsSentiment } {
+  const random = drawsOf(seed, 'news')
+  if (random.uniform() < 0.5) return {}
+  const distinctItems = 1 + Math.floor(random.uniform() * 8)
+  return {
+    news: { distinctItems, score: 2 * random.uniform() - 1, confidence: random.uniform(), newestAt },
+  }
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { functionNames } from '../../functions/index.ts'
 import { IndicatorSet } from '../../shared/indicators/indicator-set.ts'
 import { CommandLine, openbell, openbellJson, scratchFolder } from './command-line.ts'
 
@@ -143,9 +144,7 @@ describe('the functions of a running start', () => {
       expect([listed.status, await listed.json()]).toEqual([
         200,
         {
-          functions: ['signal-scan', 'position-monitor', 'token-renewal', 'daily-report'].map(
-            (name) => `curl -X POST ${url}/${name}`,
-          ),
+          functions: functionNames.map((name) => `curl -X POST ${url}/${name}`),
         },
       ])
       expect((await fetch(`${url}/no-such`)).status).toBe(404)

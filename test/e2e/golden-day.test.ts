@@ -52,6 +52,8 @@ describe.each(['demo', 'live'] as const)('the golden day of the specification, %
 
   test('the alerts say so in the words of the specification', () => {
     const [filled, order] = mode === 'demo' ? ['SIMULATED', 'paper-1'] : ['FILLED', '1']
+    const [{ strategies }] = Object.values(keptDocuments(folder, 'trades')) as [{ strategies: string[] }]
+    expect(strategies).toContain('standard')
     expect(summary().alerts.map(({ text }: { text: string }) => text.split('\n'))).toEqual([
       [
         'BUY TQQQ 🔰🔰',
@@ -74,8 +76,13 @@ describe.each(['demo', 'live'] as const)('the golden day of the specification, %
         'END OF DAY 2026-03-03',
         'P&L +101.20 USD in 1 trade, 1 won, 0 lost (win rate 100 %)',
         'Profit factor n/a (no losing trade), drawdown 0.00 USD',
-        'Best +101.20 USD, worst +101.20 USD',
+        'Expectancy +101.20 USD a trade, average win +101.20 USD, average loss n/a',
+        'Best +101.20 USD, worst +101.20 USD, at most 1 won and 0 lost in a row',
+        ...strategies
+          .toSorted()
+          .map((name) => `${name}: P&L +101.20 USD in 1 trade, 1 won, 0 lost (win rate 100 %)`),
         'TQQQ 184: 47.50 to 48.05, +101.20 USD, +1.16 %, TRAILING_STOP',
+        'Win probability uncalibrated: 1 of 200 trades',
         '195 scans, 390 monitor ticks, fees 0.00 USD',
       ],
     ])
@@ -91,6 +98,10 @@ describe.each(['demo', 'live'] as const)('the golden day of the specification, %
   test('the trade is kept with its score of 0.90, its cost of 8,740.00 and 40 minutes held', () => {
     const [trade] = Object.values(keptDocuments(folder, 'trades'))
     expect(trade).toMatchObject({ mode: mode.toUpperCase(), minutesHeld: 40, pnl: 1_012_000, fees: 0 })
+    expect(trade).toMatchObject({
+      simulated: true,
+      slippage: { modelled: expect.any(Number), realised: expect.any(Number) },
+    })
     expect(trade.score.toFixed(2)).toBe('0.90')
     const [buy, sell] = Object.values(keptDocuments(folder, 'orders'))
     expect(buy).toMatchObject({ side: 'BUY', state: 'FILLED', filledNotional: 87_400_000 })
@@ -110,7 +121,13 @@ describe.each(['demo', 'live'] as const)('the golden day of the specification, %
 describe('DEMO beside LIVE', () => {
   test('the two modes decide the same on the same market', () => {
     const decisions = keptDocuments(demoStore, 'decisions')
-    expect(Object.keys(decisions)).toEqual(['decisions/2026-03-03-093600-TQQQ'])
+    expect(Object.keys(decisions)).toEqual([
+      'decisions/2026-03-03-093600-TQQQ',
+      'decisions/2026-03-03-093700-TQQQ-move-stop',
+      'decisions/2026-03-03-100100-TQQQ-move-stop',
+      'decisions/2026-03-03-100600-TQQQ-move-stop',
+      'decisions/2026-03-03-101600-TQQQ-exit',
+    ])
     const asLive = Object.entries(decisions).map(([path, decision]) => [path, { ...decision, mode: 'LIVE' }])
     expect(keptDocuments(liveStore, 'decisions')).toEqual(Object.fromEntries(asLive))
   })
@@ -134,4 +151,56 @@ describe('DEMO beside LIVE', () => {
   test('the same day run again prints the same bytes', () => {
     expect(runs.again.stdout).toBe(runs.demo.stdout)
   })
+})
+
+describe('explain', () => {
+  const explained = (...args: string[]) => openbell('explain', '--store', demoStore, ...args)
+
+  test('tells the whole chain of the golden entry, from its features to the trailing stop', async () => {
+    const { exitCode, stdout, stderr } = await explained('2026-03-03-093600-TQQQ')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    for (const { strategy } of goldenOpinions()) expect(stdout).toContain(`${strategy} (`)
+    for (const told of [
+      /total 0\.\d{4} \(0\.90\)/,
+      /volumeRatio: [\d.]+ × 0\.12 = /,
+      /open score: 0\.9/,
+      /approved: 184 shares/,
+      /BUY 184 limit 47\.50/,
+      /FILLED, 184 filled at 47\.50 = 8,740\.00 USD/,
+      /stop raised to 47\.595 \(breakeven\)/,
+      /stop raised to 48\.112 \(trailing\)/,
+      /leave: TRAILING_STOP/,
+      /SELL 184 .* because of TRAILING_STOP/,
+      /P&L \+101\.20 USD/,
+      /09:36 BUY TQQQ/,
+    ])
+      expect(stdout).toMatch(told)
+  })
+
+  test('lists every recorded decision of the day when none is named', async () => {
+    const { stdout } = await explained('--symbol', 'tqqq', '--date', '2026-03-03', '--json')
+    const listed = JSON.parse(stdout).map(
+      ({ decisionId }: { decisionId: string }) => `decisions/${decisionId}`,
+    )
+    expect(listed).toEqual(Object.keys(keptDocuments(demoStore, 'decisions')))
+    expect((await explained('--date', '2026-03-04')).stdout).toContain('no recorded decision')
+  })
+
+  test('tells an exit on its own and names the entry behind it', async () => {
+    const { stdout } = await explained('2026-03-03-101600-TQQQ-exit', '--json')
+    const { headline, steps } = JSON.parse(stdout)
+    expect(headline).toBe('2026-03-03 10:16 ET TQQQ DEMO: sell: TRAILING_STOP')
+    expect(steps[0].lines[0]).toContain('trailing stop 48.112')
+    expect(steps[1].lines).toEqual(['decision 2026-03-03-093600-TQQQ'])
+  })
+
+  test('a decision that does not exist is refused in one line', async () => {
+    const { exitCode, stderr } = await explained('2026-03-03-093600-AAPL')
+    expect({ exitCode, lines: stderr.trim().split('\n').length }).toEqual({ exitCode: 2, lines: 1 })
+    expect(stderr).toContain('no decision 2026-03-03-093600-AAPL in this store')
+  })
+
+  function goldenOpinions(): readonly { readonly strategy: string }[] {
+    return keptDocuments(demoStore, 'decisions')['decisions/2026-03-03-093600-TQQQ'].assessment.opinions
+  }
 })

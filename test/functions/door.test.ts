@@ -151,6 +151,9 @@ test('every job has its function', async () => {
   expect([...functionNames].sort()).toEqual([
     'daily-report',
     'position-monitor',
+    'prepare-day',
+    'safe-mode-confirm',
+    'safe-mode-on',
     'signal-scan',
     'token-renewal',
   ])

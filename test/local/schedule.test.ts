@@ -34,6 +34,7 @@ describe('an ordinary day', () => {
 
   test('the owner signs in at 08:00, the report follows at 16:05', () => {
     expect(times('owner-signs-in')).toEqual(['08:00'])
+    expect(times('prepare-day')).toEqual(['07:00'])
     expect(times('daily-report')).toEqual(['16:05'])
   })
 })

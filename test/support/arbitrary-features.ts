@@ -15,6 +15,13 @@ const row: fc.Arbitrary<IndicatorRow> = fc.record(
     sma50: price,
     sma200: price,
     rsi14: percent,
+    ema12: price,
+    ema26: price,
+    adx14: percent,
+    plusDi14: percent,
+    minusDi14: percent,
+    realizedVolatility5: ratio,
+    realizedVolatility20: ratio,
     macd: signed,
     macdSignal: signed,
     macdHistogram: signed,
@@ -33,6 +40,13 @@ const row: fc.Arbitrary<IndicatorRow> = fc.record(
 const today = fc.record({ open: price, high: price, low: price, close: price, volume: fc.nat() })
 
 const openingRange = fc.record({ high: price, low: price, fixed: fc.boolean() })
+
+const news = fc.record({
+  distinctItems: fc.nat({ max: 50 }),
+  score: fc.double({ min: -1, max: 1, noNaN: true }),
+  confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+  newestAt: fc.constant(STRONG.time),
+})
 
 /** Any features at all, with anything missing, however unlikely their combination. */
 export const anyFeatures: fc.Arbitrary<Features> = fc
@@ -53,7 +67,13 @@ export const anyFeatures: fc.Arbitrary<Features> = fc
       twentyBarReturnPct: signed,
       openingRange,
       lastMinuteClose: price,
+      velocity: signed,
+      volumeBreakout: ratio,
+      minuteTrendPct: signed,
+      obvSlope: signed,
+      sessionVwap: price,
       averageVolume20: fc.nat(),
+      news,
     },
     { requiredKeys: ['price', 'spreadBps', 'quality'] },
   )

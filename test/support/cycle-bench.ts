@@ -93,6 +93,7 @@ export function cycleBench(
     store,
     broker,
     marketData: market,
+    recentQuotes: market,
     history: { dailyBars: async () => [], minuteSessions: async () => [] },
     session,
     notifier,

@@ -3,12 +3,16 @@ import { ticker } from '../../shared/domain/ids.ts'
 import { type Money, money } from '../../shared/domain/money.ts'
 import type { BrokerOrder } from '../../shared/domain/order.ts'
 import type { EntryPlan, Position } from '../../shared/domain/position.ts'
+import type { TradeOrigin } from '../../shared/domain/trade.ts'
 import { type Fill, NOTHING_FILLED } from '../../shared/ledger/fill.ts'
 import { openPosition } from '../../shared/ledger/position-book.ts'
 import type { OrderRecord } from '../../shared/orders/order-record.ts'
 import type { EpochMs } from '../../shared/time/instant.ts'
 
 export const TQQQ = ticker('TQQQ')
+
+/** Fills of the paper broker. */
+export const DEMO_FILLS: TradeOrigin = { mode: 'DEMO', simulated: true }
 
 /** 09:36 ET on a Tuesday. */
 export const NINE_THIRTY_SIX = Date.parse('2026-03-03T14:36:00Z') as EpochMs

@@ -16,6 +16,7 @@ export class ProgrammedBroker implements Broker {
     cash: money('25000'),
     settledCash: money('25000'),
   })
+  onHoldings: () => readonly Holding[] = () => []
   onOrders: () => readonly BrokerOrder[] = () => this.orders
   onPreview: (order: OrderRequest) => OrderPreview = () => ({
     previewId: 'preview-1',
@@ -37,7 +38,7 @@ export class ProgrammedBroker implements Broker {
 
   async holdings(): Promise<readonly Holding[]> {
     this.calls.push('holdings')
-    return []
+    return this.onHoldings()
   }
 
   async ordersOfToday(): Promise<readonly BrokerOrder[]> {

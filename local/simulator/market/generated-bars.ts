@@ -1,8 +1,10 @@
+import type { BarSource, ClosingQuote, IntradayBars } from '../../../infra/history/bar-source.ts'
+import { regularHours } from '../../../infra/history/day-bars.ts'
+import { RecentDates } from '../../../infra/history/recent-dates.ts'
+import { remembered } from '../../../infra/history/remembered.ts'
 import type { DailyBar } from '../../../shared/domain/bar.ts'
 import type { Ticker } from '../../../shared/domain/ids.ts'
 import { type EpochMs, type ExchangeDate, MINUTE_MS } from '../../../shared/time/instant.ts'
-import type { BarSource, ClosingQuote, IntradayBars } from './bar-source.ts'
-import { regularHours } from './day-bars.ts'
 import { drawsOf } from './draws.ts'
 import { type FactorDay, factorDays } from './factor-days.ts'
 import { factorLoadings } from './factor-loadings.ts'
@@ -21,8 +23,6 @@ import {
 import { dayVolume, minuteVolumes } from './generated-volume.ts'
 import { type PrimaryDay, primaryDays } from './primary-days.ts'
 import { primarySession, type QuietSession } from './primary-session.ts'
-import { RecentDates } from './recent-dates.ts'
-import { remembered } from './remembered.ts'
 
 /** What makes a generated world: the same values give the same bars, to the cent and the share. */
 export interface GeneratedWorld {

@@ -1,6 +1,6 @@
+import { unknownSymbol } from '../../../infra/history/unknown-symbol.ts'
 import type { Ticker } from '../../../shared/domain/ids.ts'
 import type { Money } from '../../../shared/domain/money.ts'
-import { unknownSymbol } from './unknown-symbol.ts'
 
 /**
  * What every symbol of a generated world has. Prices and volumes are parameters of that world, not market

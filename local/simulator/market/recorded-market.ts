@@ -1,5 +1,5 @@
+import { RecordedBars } from '../../../infra/history/recorded-bars.ts'
 import type { Ticker } from '../../../shared/domain/ids.ts'
-import { RecordedBars } from './recorded-bars.ts'
 import { TapeMarket } from './tape-market.ts'
 
 /** A market that replays the recorded days of a folder. */

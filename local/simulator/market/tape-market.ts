@@ -1,15 +1,15 @@
+import type { BarSource } from '../../../infra/history/bar-source.ts'
+import { regularHours } from '../../../infra/history/day-bars.ts'
+import { PastDays } from '../../../infra/history/past-days.ts'
+import { RecentDates } from '../../../infra/history/recent-dates.ts'
+import { unknownSymbol } from '../../../infra/history/unknown-symbol.ts'
 import type { Ticker } from '../../../shared/domain/ids.ts'
 import { moneyFromNumber } from '../../../shared/domain/money.ts'
 import { exchangeDate } from '../../../shared/time/exchange-time.ts'
 import type { EpochMs, ExchangeDate } from '../../../shared/time/instant.ts'
 import { previousOpenDay } from '../../../shared/time/market-calendar.ts'
-import type { BarSource } from './bar-source.ts'
-import { regularHours } from './day-bars.ts'
 import type { Market, MarketQuote, Print } from './market.ts'
-import { PastDays } from './past-days.ts'
-import { RecentDates } from './recent-dates.ts'
 import { Tape } from './tape.ts'
-import { unknownSymbol } from './unknown-symbol.ts'
 
 /** The day being traded and the one before it, for orders that rest over night. */
 const TAPE_DATES_KEPT = 2

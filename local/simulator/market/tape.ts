@@ -1,15 +1,10 @@
+import type { ClosingQuote, IntradayBars } from '../../../infra/history/bar-source.ts'
+import type { RegularHours } from '../../../infra/history/day-bars.ts'
 import { type Money, moneyFromNumber } from '../../../shared/domain/money.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
 import { printsOfBar } from './bar-prints.ts'
-import type { ClosingQuote, IntradayBars } from './bar-source.ts'
 import type { MarketQuote, Print } from './market.ts'
 import { spreadAround, type TickDirection } from './spread.ts'
-
-/** When an exchange date trades in regular hours: from `openAt` up to but excluding `closeAt`. */
-export interface RegularHours {
-  readonly openAt: EpochMs
-  readonly closeAt: EpochMs
-}
 
 type BookSides = Required<Pick<MarketQuote, 'bid' | 'ask' | 'bidSize' | 'askSize'>>
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import {
   entryCancelledAlert,
+  exitsWithoutTapeAlert,
   holdingWithoutQuoteAlert,
   orderProblemAlert,
 } from '../../../shared/alerts/order-alerts.ts'
@@ -58,4 +59,12 @@ describe('a position without a quote', () => {
     expect(idAt(MINUTE_MS - 1)).toBe(alert.alertId)
     expect(idAt(MINUTE_MS)).not.toBe(alert.alertId)
   })
+})
+
+test('an unreadable tape is told once a day, with what still holds', () => {
+  const alert = exitsWithoutTapeAlert('tapes.TQQQ: unknown key', NINE_THIRTY_SIX)
+  expect(alert).toMatchObject({ alertId: 'no-tape-2026-03-03', urgency: 'critical' })
+  expect(alert.text).toContain('tapes.TQQQ: unknown key')
+  const later = exitsWithoutTapeAlert('another', (NINE_THIRTY_SIX + MINUTE_MS) as EpochMs)
+  expect(later.alertId).toBe(alert.alertId)
 })

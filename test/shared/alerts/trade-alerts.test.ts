@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { buyAlert, sellAlert, stopMovedAlert } from '../../../shared/alerts/trade-alerts.ts'
+import { buyAlert, partialSellAlert, sellAlert, stopMovedAlert } from '../../../shared/alerts/trade-alerts.ts'
 import type { OrderId } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
-import { applyFill, closeTrade } from '../../../shared/ledger/position-book.ts'
+import { closeTrade } from '../../../shared/ledger/close-trade.ts'
+import { applyFill } from '../../../shared/ledger/position-book.ts'
 import { initialState } from '../../../shared/state/trading-state.ts'
 import { exchangeInstant, parseExchangeDate } from '../../../shared/time/exchange-time.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
-import { fill, goldenPosition, NINE_THIRTY_SIX, plan } from '../../support/fixtures.ts'
+import { DEMO_FILLS, fill, goldenPosition, NINE_THIRTY_SIX, plan } from '../../support/fixtures.ts'
 
 const DATE = parseExchangeDate('2026-03-03')
 const EXIT_TIME = (exchangeInstant(DATE, 615) + 30_000) as EpochMs
@@ -30,6 +31,12 @@ describe('BUY', () => {
         'Order 1001, 09:35:30 ET',
       ].join('\n'),
     )
+  })
+
+  test('a calibrated score shows its win probability instead of "uncalibrated"', () => {
+    const calibrated = goldenPosition({ plan: plan({ winProbability: 0.574 }) })
+    expect(buyAlert(calibrated, ORDER).text).toContain('Score 0.90 HIGH, win probability 57 %, label 12 %')
+    expect(buyAlert(calibrated, ORDER).text).not.toContain('uncalibrated')
   })
 
   test('LIVE says FILLED', () => {
@@ -57,7 +64,7 @@ describe('BUY', () => {
 describe('SELL', () => {
   const exit = fill('SELL', 184, '48.05', { time: EXIT_TIME })
   const opened = goldenPosition({ openedAt: (NINE_THIRTY_SIX - 30_000) as EpochMs })
-  const trade = closeTrade(applyFill(opened, exit), { reason: 'TRAILING_STOP', fill: exit, mode: 'DEMO' })
+  const trade = closeTrade(applyFill(opened, exit), { reason: 'TRAILING_STOP', fill: exit, ...DEMO_FILLS })
   const day = { ...initialState(DATE).day, exits: 1, wins: 1, realized: money('101.20') }
 
   test('the golden exit: +101.20 USD, +1.16 %, 40 minutes', () => {
@@ -101,4 +108,31 @@ describe('STOP', () => {
       'STOP TQQQ TRAILING\nStop 47.60 to 48.11, price 48.50 (+2.11 %), high 48.50\n09:36:00 ET',
     )
   })
+  test('a surge of selling: its weight is told', () => {
+    const tightened = goldenPosition({ stop: money('47.50'), stopKind: 'surge', highWater: money('47.70') })
+    const seen = { price: money('47.60'), time: NINE_THIRTY_SIX, surge: 'major' } as const
+    expect(stopMovedAlert(goldenPosition(), tightened, seen).text).toBe(
+      [
+        'STOP TQQQ SELLING SURGE',
+        'Stop 46.50 to 47.50, price 47.60 (+0.21 %), high 47.70',
+        'Tightened on a major selling surge',
+        '09:36:00 ET',
+      ].join('\n'),
+    )
+  })
+})
+
+test('a part sold at a profit: what it earned and what is left', () => {
+  const sold = fill('SELL', 92, '48.50')
+  const alert = partialSellAlert(applyFill(goldenPosition(), sold), { fill: sold, mode: 'LIVE' })
+  expect(alert).toMatchObject({ alertId: 'sell-part-TQQQ-1-92', type: 'SELL', urgency: 'info' })
+  expect(alert.text).toBe(
+    [
+      'SELL PART TQQQ',
+      '92 TQQQ from 47.50 to 48.50, FILLED',
+      'P&L of the part +92.00 USD before fees, +2.11 %',
+      '92 left, stop 46.50',
+      '09:36:00 ET',
+    ].join('\n'),
+  )
 })

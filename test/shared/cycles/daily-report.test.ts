@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { dailyReport, tradesOf } from '../../../shared/cycles/daily-report.ts'
+import { tradesOf } from '../../../shared/cycles/closed-trades.ts'
+import { dailyReport } from '../../../shared/cycles/daily-report.ts'
 import type { OrderId, PositionId } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
 import { exchangeInstant, parseExchangeDate } from '../../../shared/time/exchange-time.ts'
@@ -38,7 +39,7 @@ describe('the report', () => {
     expect(bench.notifier.delivered).toEqual([
       expect.objectContaining({
         urgency: 'info',
-        text: 'END OF DAY 2026-03-03\nNo trades.\n0 scans, 0 monitor ticks, fees 0.00 USD',
+        text: 'END OF DAY 2026-03-03\nNo trades.\nWin probability uncalibrated: 0 of 200 trades\n0 scans, 0 monitor ticks, fees 0.00 USD',
       }),
     ])
   })
@@ -69,7 +70,20 @@ describe('the report', () => {
       statistics: { trades: 1, pnl: money('101.20') },
     })
     expect(await tradesOf(bench.world, DATE)).toHaveLength(1)
-    expect((await bench.store.get(`reports/${DATE}`))?.value).toMatchObject({ statistics: { trades: 1 } })
+    expect((await bench.store.get(`reports/${DATE}`))?.value).toMatchObject({
+      statistics: { trades: 1 },
+      groups: {
+        byDay: { [DATE]: { pnl: money('101.20') } },
+        bySymbol: { TQQQ: { trades: 1 } },
+        byStrategy: { standard: { wins: 1 }, 'rsi-positivity': { wins: 1 } },
+        byExitReason: { END_OF_DAY: { losses: 0 } },
+      },
+    })
+    expect((await bench.store.get('engine/learning'))?.value).toMatchObject({
+      mode: 'DEMO',
+      trades: 1,
+      symbolScores: { TQQQ: { trades: 1, multiplier: 1 } },
+    })
   })
 })
 

@@ -47,7 +47,8 @@ describe('holding', () => {
   test('a price between stop and breakeven changes nothing but the range that was seen', async () => {
     const { bench, done, state } = await look(at('47.40'))
     expect(done).toMatchObject({ status: 'done', held: 1, decisions: [{ symbol: 'TQQQ', decision: 'hold' }] })
-    expect(state.positions['TQQQ']).toEqual(goldenPosition({ lowWater: money('47.40') }))
+    const watch = { price: money('47.40'), quoteTime: NINE_THIRTY_SIX, weakRsiLooks: 0 }
+    expect(state.positions['TQQQ']).toEqual(goldenPosition({ lowWater: money('47.40'), watch }))
     expect(bench.headlines()).toEqual([])
     expect(state.day.monitors).toBe(1)
   })

@@ -99,7 +99,7 @@ describe('deciding on entries', () => {
     const [first = 0, second = 0] = entries.map(({ quantity }) => quantity)
     expect(second).toBeLessThan(first)
     expect(Object.keys(tick.state.orders)).toEqual(['2026-03-03-0001', '2026-03-03-0002'])
-    expect(bench.broker.calls).toEqual(['balance'])
+    expect(bench.broker.calls).toEqual(['balance', 'holdings'])
   })
 
   test('equal scores are taken in the order of the alphabet', async () => {

@@ -182,6 +182,6 @@ describe('the outbox', () => {
       throw new RangeError('broken')
     })
     await expect(failing).rejects.toThrow('broken')
-    expect(bench.headlines()).toEqual(['before the failure'])
+    expect(bench.headlines()).toEqual(['before the failure', 'SAFE MODE ON: system-error'])
   })
 })

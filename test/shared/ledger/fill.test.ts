@@ -42,3 +42,13 @@ test('partial reports add up to the whole order, however they are cut and repeat
     }),
   )
 })
+
+test('a fill knows its slippage when the market at the decision is known', () => {
+  const news = report({ filledQuantity: 100, averagePrice: money('47.52') })
+  const quoted = { bid: money('47.48'), ask: money('47.52') }
+  expect(fillFrom(news, { ...NOTHING_FILLED, quoted }, NINE_THIRTY_SIX)?.slippage).toEqual({
+    modelled: money('2'),
+    realised: money('2'),
+  })
+  expect(fillFrom(news, NOTHING_FILLED, NINE_THIRTY_SIX)).not.toHaveProperty('slippage')
+})

@@ -1,37 +1,22 @@
 import { describe, expect, test } from '@jest/globals'
-import { parseConfig } from '../../../shared/config/config.ts'
 import type { AccountBalance } from '../../../shared/domain/account.ts'
 import { type IntentId, type Ticker, ticker } from '../../../shared/domain/ids.ts'
 import { type Money, money, times } from '../../../shared/domain/money.ts'
 import type { Position } from '../../../shared/domain/position.ts'
 import type { OrderRecord } from '../../../shared/orders/order-record.ts'
-import { assessEntry, type EntryProposal, type RiskView } from '../../../shared/risk/assessment.ts'
+import { assessEntry } from '../../../shared/risk/assessment.ts'
+import type { EntryProposal, RiskView } from '../../../shared/risk/risk-view.ts'
 import { initialState, type TradingState } from '../../../shared/state/trading-state.ts'
 import { parseExchangeDate } from '../../../shared/time/exchange-time.ts'
 import { ordersById } from '../../support/cycle-bench.ts'
 import { goldenPosition, orderRecord, plan, TQQQ } from '../../support/fixtures.ts'
+import { goldenProposal, riskView } from '../../support/risk-view.ts'
 
 const EMPTY = initialState(parseExchangeDate('2026-03-03'))
 const CASH: AccountBalance = { kind: 'CASH', cash: money('25000'), settledCash: money('25000') }
-const GOLDEN: EntryProposal = {
-  symbol: TQQQ,
-  corrGroup: 'nasdaq-100',
-  limit: money('47.50'),
-  stop: money('46.50'),
-  averageVolume: 50_000_000,
-}
 
-function assess(view: Partial<RiskView> = {}, proposal: Partial<EntryProposal> = {}) {
-  const whole: RiskView = {
-    state: EMPTY,
-    balance: CASH,
-    prices: new Map(),
-    style: 'standard',
-    rules: parseConfig({}).risk,
-    ...view,
-  }
-  return assessEntry({ ...GOLDEN, ...proposal }, whole)
-}
+const assess = (view: Partial<RiskView> = {}, proposal: Partial<EntryProposal> = {}) =>
+  assessEntry(goldenProposal(proposal), riskView(view))
 
 /** "approved" or the code of the refusal. */
 function word(...args: Parameters<typeof assess>): string {
@@ -66,7 +51,9 @@ function entering(count: number, corrGroup: string): TradingState {
 test('the golden size: 25,000 of cash buy 184 shares at 47.50 for 8,740.00', () => {
   const assessment = assess()
   expect(assessment).toMatchObject({ approved: true, quantity: 184, sizing: { cost: money('8740') } })
-  expect(assessment.trace[0]).toBe('portfolio 25,000.00 USD, cash 25,000.00 USD, exposure 0.00 USD')
+  expect(assessment.trace).toContain(
+    'portfolio 25,000.00 USD, cash 25,000.00 USD, exposure 0.00 USD, weighted by leverage 0.00 USD',
+  )
 })
 
 describe('missing figures refuse', () => {
@@ -155,11 +142,13 @@ describe('the limits, each on both sides of its edge', () => {
 describe('the size', () => {
   test('no whole share is a refusal', () => {
     expect(word({}, { averageVolume: 99 })).toBe('no-size')
-    expect(word({}, { averageVolume: 100, limit: money('250'), stop: money('249') })).toBe('approved')
+    expect(
+      word({}, { averageVolume: 100, limit: money('250'), stop: money('249'), target: money('260') }),
+    ).toBe('approved')
   })
 
   test('an entry below 1 % of the portfolio refuses, one of exactly 1 % does not', () => {
-    const one = { averageVolume: 100, stop: money('200') }
+    const one = { averageVolume: 100, stop: money('200'), target: money('300') }
     expect(word({}, { ...one, limit: money('249.99') })).toBe('below-minimum')
     expect(word({}, { ...one, limit: money('250.00') })).toBe('approved')
   })
@@ -172,7 +161,7 @@ describe('the size', () => {
     } as OrderRecord['purpose']
     const assessment = assess({ state: { ...EMPTY, orders: ordersById({ ...waiting, purpose }) } })
     expect(assessment).toMatchObject({ approved: true })
-    expect(assessment.trace[0]).toBe('portfolio 25,000.00 USD, cash 16,260.00 USD, exposure 8,740.00 USD')
+    expect(assessment.trace[1]).toContain('cash 16,260.00 USD, exposure 8,740.00 USD')
   })
 
   test('only the shares of an entry that are still open bind money', () => {
@@ -182,7 +171,7 @@ describe('the size', () => {
       state: 'PARTIAL',
     })
     const { trace } = assess({ state: { ...EMPTY, orders: ordersById(half) } })
-    expect(trace[0]).toBe('portfolio 25,000.00 USD, cash 20,250.00 USD, exposure 4,750.00 USD')
+    expect(trace[1]).toContain('cash 20,250.00 USD, exposure 4,750.00 USD')
   })
 
   test('an order that sells binds no money', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
+import { randomDay } from '../../../local/evaluation/random-day.ts'
 import { money } from '../../../shared/domain/money.ts'
 import { deriveFeatures, type Features, type SymbolView } from '../../../shared/signals/features.ts'
 import { planSymbol, readyPlan } from '../../../shared/signals/symbol-plan.ts'
 import { recordQuote, warmTape } from '../../../shared/signals/symbol-tape.ts'
 import { DAY_MS, type EpochMs } from '../../../shared/time/instant.ts'
 import { quoteOf } from '../../support/quotes.ts'
-import { randomDay } from '../../support/random-market.ts'
 import { atMinute, sessionNow } from '../../support/session.ts'
 import { STRONG } from '../../support/strong-features.ts'
 
@@ -26,7 +26,7 @@ function viewOf(quote: SymbolView['quote']): SymbolView {
 
 describe('features', () => {
   test('know everything on an ordinary day an hour after the open', () => {
-    const features = deriveFeatures(viewAfter(30))
+    const features = deriveFeatures({ ...viewAfter(30), ...(STRONG.news && { news: STRONG.news }) })
     const { priceVolumeCorrelation: _, ...others } = features
     for (const [name, value] of Object.entries(others)) expect([name, value]).not.toEqual([name, undefined])
     expect(features).toMatchObject({ quality: 'excellent', openingRange: { fixed: true } })
@@ -106,8 +106,17 @@ describe('nothing is invented', () => {
     expect([volumeSurge, buyPressure, priceVolumeCorrelation, lastMinuteClose]).toEqual(
       Array(4).fill(undefined),
     )
+    const { velocity, volumeBreakout, minuteTrendPct, obvSlope, sessionVwap } = features
+    expect([velocity, volumeBreakout, minuteTrendPct, obvSlope, sessionVwap]).toEqual(
+      Array(5).fill(undefined),
+    )
     expect(features.rsi14FiveMinute).toBeGreaterThan(0)
     expect(deriveFeatures(viewAfter(2)).volumeSurge).toBeGreaterThan(0)
+  })
+
+  test('about the speed of today from bars of yesterday', () => {
+    expect(deriveFeatures(viewAfter(11)).velocity).toBeUndefined()
+    expect(deriveFeatures(viewAfter(12)).velocity).toEqual(expect.any(Number))
   })
 
   test("about yesterday's opening range or one that was missed", () => {

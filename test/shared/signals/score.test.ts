@@ -29,7 +29,7 @@ describe('the score', () => {
   })
 
   test('adds the bonus of the agreement and stops at 1', () => {
-    expect(totalOf({ ...STRONG, volumeSurge: 1 }, ['trend', 'momentum', 'volume'])).toBe(0.97)
+    expect(totalOf({ ...STRONG, volumeSurge: 0.75 }, ['trend', 'momentum', 'volume'])).toBe(0.97)
     expect(totalOf(STRONG, ['trend', 'momentum', 'volume'])).toBe(1)
   })
 

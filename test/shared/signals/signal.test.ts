@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import { randomDay } from '../../../local/evaluation/random-day.ts'
 import { parseConfig } from '../../../shared/config/config.ts'
 import type { SymbolView } from '../../../shared/signals/features.ts'
 import { evaluateSymbol, type Signal, type SignalCircumstances } from '../../../shared/signals/signal.ts'
 import { without } from '../../support/quotes.ts'
-import { randomDay } from '../../support/random-market.ts'
 
 function circumstances({ quote, session }: SymbolView): SignalCircumstances {
   return {
@@ -47,9 +47,13 @@ describe('a signal', () => {
     )
     expect(signal.assessment?.opinions.map(({ strategy }) => strategy)).toEqual([
       'standard',
+      'advanced',
+      'quantum',
       'rsi-positivity',
       'buyers-volume-surging',
       'orb-breakout',
+      'news-sentiment',
+      'technical-confirmation',
     ])
   })
 

@@ -30,21 +30,21 @@ test.each([
 
 test.each([
   [0.2, 0.1, 1],
-  [0.2, 0.2, 0.7],
-  [0, -0.1, 0.3],
+  [0.2, 0.2, 0.8],
+  [0, -0.1, 0.6],
   [-0.2, -0.2, 0],
 ])('a MACD histogram of %d after %d scores %d', (now, before, score) => {
   expect(subScores.macd(daily({ macdHistogram: now }, { macdHistogram: before }))).toBe(score)
 })
 
 test('a MACD histogram without a past is not growing', () => {
-  expect(subScores.macd(daily({ macdHistogram: 0.2 }))).toBe(0.7)
+  expect(subScores.macd(daily({ macdHistogram: 0.2 }))).toBe(0.8)
 })
 
 test.each([
   [50, 0],
-  [65, 0.5],
-  [80, 1],
+  [60, 0.5],
+  [70, 1],
   [100, 1],
   [112.5, 0.75],
   [125, 0.5],
@@ -81,9 +81,9 @@ describe('the candle of today', () => {
 })
 
 test.each([
-  [0.5, 0],
-  [1.25, 0.5],
-  [2, 1],
+  [1.3, 0],
+  [1.7, 0.5],
+  [2.1, 1],
   [9, 1],
 ])('a volume ratio of %d scores %d', (volumeRatio, score) => {
   expect(subScores.volumeRatio({ ...STRONG, volumeRatio })).toBeCloseTo(score)
@@ -91,8 +91,8 @@ test.each([
 
 test.each([
   [0, 0],
-  [1, 0.5],
-  [2, 1],
+  [0.75, 0.5],
+  [1.5, 1],
 ])('a volume surge of %d scores %d', (volumeSurge, score) => {
   expect(subScores.volumeSurge({ ...STRONG, volumeSurge })).toBe(score)
 })

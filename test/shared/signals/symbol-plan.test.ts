@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { drawsOf } from '../../../local/simulator/market/draws.ts'
 import type { DailyBar } from '../../../shared/domain/bar.ts'
 import { IndicatorSet } from '../../../shared/indicators/indicator-set.ts'
 import type { MinuteSession } from '../../../shared/ports/history.ts'
@@ -11,19 +12,18 @@ import {
 import { tradedInstruments } from '../../../shared/symbols/traded-instruments.ts'
 import { type EpochMs, type ExchangeDate, MINUTE_MS } from '../../../shared/time/instant.ts'
 import { marketDay } from '../../../shared/time/market-calendar.ts'
-import { draws } from '../../support/random-market.ts'
 import { STRONG } from '../../support/strong-features.ts'
 
 const DATES = ['2022-03-07', '2022-03-08', '2022-03-09', '2022-03-10', '2022-03-11'] as ExchangeDate[]
 
 function dailyBars(count: number, seed = 1): DailyBar[] {
-  const { normal } = draws(seed)
+  const random = drawsOf(seed, 'days')
   let close = 40 + seed
   return Array.from({ length: count }, (_, index) => {
     const open = close
-    close = cents(close * Math.exp(0.02 * normal()))
+    close = cents(close * Math.exp(0.02 * random.normal()))
     const date = new Date(Date.UTC(2021, 0, 1 + index)).toISOString().slice(0, 10) as ExchangeDate
-    const volume = Math.round(5_000_000 * Math.exp(normal() / 3))
+    const volume = Math.round(5_000_000 * Math.exp(random.normal() / 3))
     return {
       date,
       open,
@@ -40,7 +40,7 @@ function cents(price: number): number {
 }
 
 function minuteSessions(seed = 1): MinuteSession[] {
-  const { uniform } = draws(seed)
+  const random = drawsOf(seed, 'minutes')
   return DATES.map((date) => {
     const day = marketDay(date)
     if (day.kind === 'closed') throw new Error(`${date} is not a trading day`)
@@ -50,7 +50,7 @@ function minuteSessions(seed = 1): MinuteSession[] {
       high: 50,
       low: 50,
       close: 50,
-      volume: Math.round(40_000 * uniform()),
+      volume: Math.round(40_000 * random.uniform()),
     }))
     return { date, bars }
   })

@@ -10,7 +10,7 @@ import { type Booked, book } from '../../../shared/state/booking.ts'
 import { initialState, type TradingState } from '../../../shared/state/trading-state.ts'
 import { parseExchangeDate } from '../../../shared/time/exchange-time.ts'
 import { type EpochMs, MINUTE_MS } from '../../../shared/time/instant.ts'
-import { fill, NINE_THIRTY_SIX, orderRecord, report } from '../../support/fixtures.ts'
+import { DEMO_FILLS, fill, NINE_THIRTY_SIX, orderRecord, report } from '../../support/fixtures.ts'
 
 const EMPTY = initialState(parseExchangeDate('2026-03-03'))
 const ENTRY = orderRecord({ state: 'FILLED', orderId: '1001' as OrderId, submittedAt: NINE_THIRTY_SIX })
@@ -22,7 +22,7 @@ function exitFor(reason: Trade['reason']): OrderRecord {
 }
 
 const booked = (state: TradingState, record: OrderRecord, news?: ReturnType<typeof fill>): Booked =>
-  book(state, record, news, 'DEMO')
+  book(state, record, news, DEMO_FILLS)
 
 const held = booked(EMPTY, ENTRY, fill('BUY', 184, '47.50')).state
 
@@ -78,6 +78,13 @@ describe('exits', () => {
 
   test('a trade that ends where it began is no win', () => {
     expect(booked(held, EXIT, fill('SELL', 184, '47.50')).state.day).toMatchObject({ exits: 1, wins: 0 })
+  })
+
+  test('a sale of a part tells what is left, a sale of all does not', () => {
+    const part = booked(held, exitFor('PARTIAL_PROFIT'), fill('SELL', 92, '48.50'))
+    expect(part.reduced).toMatchObject({ boughtQuantity: 184, soldQuantity: 92 })
+    expect(part.closed).toBeUndefined()
+    expect(booked(held, EXIT, fill('SELL', 184, '48.05')).reduced).toBeUndefined()
   })
 
   test('a sale of shares that nobody holds, or of more than are held, throws', () => {

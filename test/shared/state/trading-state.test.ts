@@ -20,7 +20,19 @@ const FULL: TradingState = {
   ...initialState(DATE),
   day: { ...initialState(DATE).day, scans: 3, entries: 1, bought: money('8740') },
   symbols: { TQQQ: { entries: 1, lastExitAt: NINE_THIRTY_SIX, lastStopOutAt: NINE_THIRTY_SIX } },
-  positions: { TQQQ: goldenPosition({ exiting: { reason: 'TIME_LIMIT', attempts: 1 } }) },
+  positions: {
+    TQQQ: goldenPosition({
+      stopKind: 'surge',
+      watch: {
+        price: money('47.40'),
+        quoteTime: NINE_THIRTY_SIX,
+        weakRsiLooks: 1,
+        quietSince: NINE_THIRTY_SIX,
+      },
+      doubtedJump: { price: money('45'), quoteTime: NINE_THIRTY_SIX },
+      exiting: { reason: 'TIME_LIMIT', attempts: 1 },
+    }),
+  },
   orders: ordersById(orderRecord({ state: 'UNKNOWN', submittedAt: NINE_THIRTY_SIX, note: 'no answer' })),
   pendingAlerts: ['buy-1001-184'],
   sequence: 1,

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { PastDays } from '../../../../infra/history/past-days.ts'
+import { RecordedBars } from '../../../../infra/history/recorded-bars.ts'
 import { GeneratedMarket } from '../../../../local/simulator/market/generated-market.ts'
 import { isFund } from '../../../../local/simulator/market/generated-symbol.ts'
 import { demoSymbols } from '../../../../local/simulator/market/generated-symbols.ts'
-import { PastDays } from '../../../../local/simulator/market/past-days.ts'
-import { RecordedBars } from '../../../../local/simulator/market/recorded-bars.ts'
 import { ticker } from '../../../../shared/domain/ids.ts'
 import type { ExchangeDate } from '../../../../shared/time/instant.ts'
-import { recordedFolder } from './market-folder.ts'
+import { recordedFolder } from '../../../support/market-folder.ts'
 import {
   beta,
   commonDayMoves,

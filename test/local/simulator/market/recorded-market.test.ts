@@ -1,12 +1,18 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { RecordedBars } from '../../../../local/simulator/market/recorded-bars.ts'
+import { RecordedBars } from '../../../../infra/history/recorded-bars.ts'
 import { RecordedMarket } from '../../../../local/simulator/market/recorded-market.ts'
 import { ticker } from '../../../../shared/domain/ids.ts'
 import { money, moneyFromNumber } from '../../../../shared/domain/money.ts'
 import { exchangeInstant } from '../../../../shared/time/exchange-time.ts'
 import type { EpochMs, ExchangeDate } from '../../../../shared/time/instant.ts'
-import { BAR_HEADER, DAILY_HEADER, flatSession, marketFolder, recordedFolder } from './market-folder.ts'
+import {
+  BAR_HEADER,
+  DAILY_HEADER,
+  flatSession,
+  marketFolder,
+  recordedFolder,
+} from '../../../support/market-folder.ts'
 
 const [monday, tuesday] = ['2022-03-14', '2022-03-15'] as [ExchangeDate, ExchangeDate]
 const [TSLA, AAPL] = [ticker('TSLA'), ticker('AAPL')]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { ClosingQuote } from '../../../../local/simulator/market/bar-source.ts'
+import type { ClosingQuote } from '../../../../infra/history/bar-source.ts'
 import { Tape } from '../../../../local/simulator/market/tape.ts'
 import { money } from '../../../../shared/domain/money.ts'
 import type { EpochMs } from '../../../../shared/time/instant.ts'

@@ -1,0 +1,107 @@
+import type { Bar, DailyBar } from '../../shared/domain/bar.ts'
+import type { Ticker } from '../../shared/domain/ids.ts'
+import type { MinuteSession } from '../../shared/ports/history.ts'
+import { addDays } from '../../shared/time/exchange-time.ts'
+import type { ExchangeDate } from '../../shared/time/instant.ts'
+import type { BarSource } from './bar-source.ts'
+import { asDailyBar, wholeSession } from './day-bars.ts'
+import { priceScale, scaled } from './price-scale.ts'
+import { remembered } from './remembered.ts'
+
+/** The longest closure since 1990 (September 2001) is seven calendar days from one session to the next. */
+const GAP_DAYS_MAX = 7
+
+/** Completed days of a bar source: what a provider could have answered on the morning of `before`. */
+export class PastDays {
+  readonly #source: BarSource
+  readonly #sessionBars = new Map<string, DailyBar | undefined>()
+
+  constructor(source: BarSource) {
+    this.#source = source
+  }
+
+  /**
+   * Daily bars that exist as such, continued by whole intraday sessions on the dates without one, and only as
+   * far back as no trading days are missing: bars of two years apart side by side would be a price that never
+   * moved so.
+   */
+  dailyBars(
+    symbol: Ticker,
+    request: { readonly before: ExchangeDate; readonly count: number },
+  ): readonly DailyBar[] {
+    const bars: DailyBar[] = []
+    let following = request.before
+    for (const bar of this.#backwards(symbol, request.before)) {
+      if (bars.length === request.count || addDays(bar.date, GAP_DAYS_MAX) < following) break
+      bars.push(bar)
+      following = bar.date
+    }
+    return bars.reverse()
+  }
+
+  minuteSessions(
+    symbol: Ticker,
+    request: { readonly before: ExchangeDate; readonly sessions: number },
+  ): readonly MinuteSession[] {
+    const found: MinuteSession[] = []
+    for (const date of this.#sessionsBackwards(symbol, request.before)) {
+      if (found.length === request.sessions) break
+      const bars = this.#session(symbol, date)
+      if (bars) found.push({ date, bars })
+    }
+    return found.reverse()
+  }
+
+  *#backwards(symbol: Ticker, before: ExchangeDate): Generator<DailyBar> {
+    const daily = this.#source.dailyBars(symbol)
+    const scale = this.#scale(symbol, daily, before)
+    const sessions = this.#sessionsBackwards(symbol, before)
+    let row = daily.findLastIndex(({ date }) => date < before)
+    for (let next = 0; row >= 0 || next < sessions.length; ) {
+      const [bar, date] = [daily[row], sessions[next]]
+      if (bar && (date === undefined || bar.date >= date)) {
+        yield scaled(bar, scale)
+        row -= 1
+        if (bar.date === date) next += 1
+        continue
+      }
+      const fromTape = this.#sessionBar(symbol, date as ExchangeDate)
+      if (fromTape) yield fromTape
+      next += 1
+    }
+  }
+
+  /** On the tape day nearest to `before`, that day itself first: a split lies on one side of it only. */
+  #scale(symbol: Ticker, daily: readonly DailyBar[], before: ExchangeDate): number {
+    const dates = this.#source.sessionDates(symbol)
+    const nearest = [
+      ...dates.filter((date) => date <= before).reverse(),
+      ...dates.filter((date) => date > before),
+    ]
+    for (const date of nearest) {
+      const bar = daily.findLast((candidate) => candidate.date === date)
+      const onTape = bar && this.#sessionBar(symbol, date)
+      if (onTape) return priceScale(bar, onTape)
+    }
+    return 1
+  }
+
+  #sessionsBackwards(symbol: Ticker, before: ExchangeDate): readonly ExchangeDate[] {
+    return this.#source
+      .sessionDates(symbol)
+      .filter((date) => date < before)
+      .reverse()
+  }
+
+  #sessionBar(symbol: Ticker, date: ExchangeDate): DailyBar | undefined {
+    return remembered(this.#sessionBars, `${symbol} ${date}`, () => {
+      const bars = this.#session(symbol, date)
+      return bars && asDailyBar(date, bars)
+    })
+  }
+
+  #session(symbol: Ticker, date: ExchangeDate): readonly Bar[] | undefined {
+    const intraday = this.#source.intradayBars(symbol, date)
+    return intraday && wholeSession(intraday, date)
+  }
+}

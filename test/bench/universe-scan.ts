@@ -1,0 +1,158 @@
+import { parseConfig } from '../../shared/config/config.ts'
+import { moneyFromNumber } from '../../shared/domain/money.ts'
+import type { Quote } from '../../shared/domain/quote.ts'
+import { evaluateSymbol, type Signal, type SignalCircumstances } from '../../shared/signals/signal.ts'
+import { planSymbol, type ReadyPlan, readyPlan } from '../../shared/signals/symbol-plan.ts'
+import { recordQuote, type SymbolTape, warmTape } from '../../shared/signals/symbol-tape.ts'
+import type { Instrument } from '../../shared/symbols/instrument.ts'
+import { tradedInstruments } from '../../shared/symbols/traded-instruments.ts'
+import { addDays, parseExchangeDate } from '../../shared/time/exchange-time.ts'
+import { DAY_MS, type EpochMs, MINUTE_MS } from '../../shared/time/instant.ts'
+import { atMinute, OPEN_AT, sessionNow } from '../support/session.ts'
+import { type Bench, type Effort, type Figure, figureOf } from './figure.ts'
+import { kept, millisecondsARound } from './measure.ts'
+import { waveBars } from './wave-bars.ts'
+
+const SYMBOLS = 118
+const DAILY_BARS = 260
+const SESSIONS = 20
+const SESSION_MINUTES = 390
+const SCANS_A_ROUND = 100
+const NOW_MINUTE = 60
+
+/** One symbol as a warm scan finds it. */
+interface Prepared {
+  readonly instrument: Instrument
+  readonly plan: ReadyPlan
+  readonly tape: SymbolTape
+  readonly quote: Quote
+}
+
+/** The pure work of one scan over the whole universe, beside taking its quotes into the tape alone. */
+export const universeScan: Bench = {
+  name: 'scan',
+  run(effort) {
+    const universe = tradedInstruments.slice(0, SYMBOLS).map(prepare)
+    assertJudged(universe)
+    const read = timedScan(effort, 'quotes into the tape alone', () => universe.map(recorded))
+    const scan = timedScan(effort, `scan of ${universe.length} symbols`, () => universe.map(judged))
+    const ratio = { group: 'scan', name: 'scan ÷ quotes alone', unit: 'times' } as const
+    return [
+      read,
+      scan,
+      figureOf(ratio, [scan.median / read.median]),
+      ...allocation(effort, () => universe.map(judged)),
+    ]
+  },
+}
+
+function timedScan(effort: Effort, name: string, scan: () => unknown): Figure {
+  const count = Math.max(1, Math.round(SCANS_A_ROUND * effort.scale))
+  const rounds = millisecondsARound(effort, () => {
+    for (let done = 0; done < count; done += 1) kept.answer = scan()
+  })
+  const label = { group: 'scan', name, unit: 'ms' } as const
+  return figureOf(
+    label,
+    rounds.map((ms) => ms / count),
+  )
+}
+
+/** Only a program that may collect garbage at will can tell what one scan alone leaves on the heap. */
+function allocation({ rounds }: Effort, scan: () => unknown): readonly Figure[] {
+  const collect = globalThis.gc
+  if (!collect) return []
+  const kibibytes = Array.from({ length: rounds }, () => {
+    collect()
+    const before = process.memoryUsage().heapUsed
+    kept.answer = scan()
+    return (process.memoryUsage().heapUsed - before) / 1_024
+  })
+  return [figureOf({ group: 'scan', name: 'allocated by one scan', unit: 'KiB' }, kibibytes)]
+}
+
+function recorded({ tape, quote }: Prepared): SymbolTape {
+  return recordQuote(tape, quote, SESSION)
+}
+
+/** A symbol that is passed over for its quote costs nothing and would flatter the figure. */
+function assertJudged(universe: readonly Prepared[]): void {
+  const passedOver = universe.filter((prepared) => !judged(prepared).assessment)
+  if (universe.length !== SYMBOLS || passedOver.length > 0)
+    throw new Error(`${universe.length} symbols, ${passedOver.length} of them not judged: nothing to measure`)
+}
+
+function judged(prepared: Prepared): Signal {
+  return evaluateSymbol({ ...prepared, tape: recorded(prepared) }, CIRCUMSTANCES)
+}
+
+const SESSION = sessionNow(atMinute(NOW_MINUTE))
+const CONFIG = parseConfig({})
+
+const CIRCUMSTANCES: SignalCircumstances = {
+  now: atMinute(NOW_MINUTE),
+  session: SESSION,
+  entry: CONFIG.entry,
+  style: CONFIG.style,
+  token: { active: true, minutesLeft: 600 },
+  clockHealthy: true,
+  budgetHealthy: true,
+  symbolDay: { entries: 0 },
+}
+
+function prepare(instrument: Instrument, index: number): Prepared {
+  const around = 20 + index
+  const minutes = minuteSessions(around)
+  const warm = warmTape(minutes.at(-1)?.bars ?? [])
+  const quotes = Array.from({ length: NOW_MINUTE / 2 + 1 }, (_, look) =>
+    quoteAt(instrument, look * 2, around),
+  )
+  const tape = quotes.slice(0, -1).reduce((soFar, quote) => recordQuote(soFar, quote, SESSION), warm)
+  const past = { instrument, dailyBars: dailyBars(around), minuteSessions: minutes, minSessions: 5 }
+  return {
+    instrument,
+    plan: readyPlan(planSymbol(past)),
+    tape,
+    quote: quoteAt(instrument, NOW_MINUTE, around),
+  }
+}
+
+function dailyBars(around: number) {
+  const first = addDays(parseExchangeDate('2022-03-13'), -DAILY_BARS)
+  return waveBars(DAILY_BARS, around).map(({ session: _, ...bar }, day) => ({
+    ...bar,
+    volume: bar.volume * 100,
+    date: addDays(first, day),
+  }))
+}
+
+function minuteSessions(around: number) {
+  const bars = waveBars(SESSION_MINUTES, around)
+  return Array.from({ length: SESSIONS }, (_, ago) => {
+    const daysBefore = SESSIONS - ago
+    const openAt = OPEN_AT - daysBefore * DAY_MS
+    return {
+      date: addDays(parseExchangeDate('2022-03-14'), -daysBefore),
+      bars: bars.map(({ session: _session, ...bar }, minute) => ({
+        ...bar,
+        time: (openAt + minute * MINUTE_MS) as EpochMs,
+      })),
+    }
+  })
+}
+
+function quoteAt({ symbol }: Instrument, minute: number, around: number): Quote {
+  const last = around * (1 + minute / 2_000)
+  return {
+    symbol,
+    status: 'REALTIME',
+    time: atMinute(minute),
+    bid: moneyFromNumber(last - 0.01),
+    ask: moneyFromNumber(last + 0.01),
+    last: moneyFromNumber(last),
+    open: moneyFromNumber(around),
+    high: moneyFromNumber(last),
+    low: moneyFromNumber(around * 0.99),
+    totalVolume: 100_000 * (minute + 1),
+  }
+}
