@@ -22,7 +22,16 @@ export function distinctItems(items: readonly NewsItem[]): readonly NewsItem[] {
 
 /** The order must not depend on the provider's, so that the same items always leave the same ones. */
 function earlierFirst(first: NewsItem, second: NewsItem): number {
-  return first.publishedAt - second.publishedAt || (first.itemId < second.itemId ? -1 : 1)
+  return (
+    first.publishedAt - second.publishedAt ||
+    byText(first.itemId, second.itemId) ||
+    byText(first.headline, second.headline)
+  )
+}
+
+function byText(first: string, second: string): number {
+  if (first === second) return 0
+  return first < second ? -1 : 1
 }
 
 /** Jaccard: common words by all words. */
