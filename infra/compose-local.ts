@@ -4,7 +4,9 @@ import type { AccountIdKey } from '../shared/domain/ids.ts'
 import { moneyFromNumber } from '../shared/domain/money.ts'
 import type { Broker } from '../shared/ports/broker.ts'
 import type { Clock } from '../shared/ports/clock.ts'
+import type { Earnings } from '../shared/ports/earnings.ts'
 import type { History } from '../shared/ports/history.ts'
+import type { News } from '../shared/ports/news.ts'
 import type { Notifier } from '../shared/ports/notifier.ts'
 import type { Secret, Secrets } from '../shared/ports/secrets.ts'
 import type { Store } from '../shared/ports/store.ts'
@@ -13,6 +15,7 @@ import { exchangeDate } from '../shared/time/exchange-time.ts'
 import { CachedBalanceBroker } from './cache/cached-balance-broker.ts'
 import { CachedHistory } from './cache/cached-history.ts'
 import { CachedMarketData } from './cache/cached-market-data.ts'
+import { CachedNews } from './cache/cached-news.ts'
 import { LayeredCache } from './cache/layered-cache.ts'
 import { type EtradeAccount, listAccounts } from './etrade/accounts.ts'
 import type { CallRecord } from './etrade/client/call.ts'
@@ -33,6 +36,8 @@ export interface LocalParts {
   readonly store: Store
   readonly secrets: Secrets
   readonly history: History
+  readonly news?: News
+  readonly earnings?: Earnings
   readonly notifier: Notifier
   readonly instruments: readonly Instrument[]
   readonly namedByOwner: boolean
@@ -75,7 +80,7 @@ export function composeLocal(parts: LocalParts): LocalWorld {
   const cache = new LayeredCache({ clock, meter })
   const session = new EtradeSession({ client, tokens, clock })
   const marketData = new EtradeMarketData({ client })
-  const { config, store, history, notifier, instruments, namedByOwner } = parts
+  const { config, store, history, news, earnings, notifier, instruments, namedByOwner } = parts
   const broker = chooseBroker(parts, { client, marketData, cache })
   const world: World = {
     clock,
@@ -84,6 +89,8 @@ export function composeLocal(parts: LocalParts): LocalWorld {
     marketData,
     recentQuotes: new CachedMarketData({ marketData, cache }),
     history: new CachedHistory({ history, cache }),
+    ...(news && { news: new CachedNews({ news, cache }) }),
+    ...(earnings && { earnings }),
     session,
     notifier,
     config,

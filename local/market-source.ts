@@ -1,8 +1,12 @@
 import { basename, resolve } from 'node:path'
 import { TapeHistory } from '../infra/history/tape-history.ts'
+import { CsvEarnings } from '../infra/news/csv-earnings.ts'
+import { CsvNews } from '../infra/news/csv-news.ts'
 import { MINUTE_SESSIONS } from '../shared/cycles/universe-plan.ts'
 import { type Ticker, ticker } from '../shared/domain/ids.ts'
+import type { Earnings } from '../shared/ports/earnings.ts'
 import type { History } from '../shared/ports/history.ts'
+import type { News } from '../shared/ports/news.ts'
 import type { Instrument } from '../shared/symbols/instrument.ts'
 import { findInstrument } from '../shared/symbols/registry.ts'
 import { exchangeInstant, parseExchangeDate } from '../shared/time/exchange-time.ts'
@@ -39,6 +43,8 @@ export interface MarketSource {
   readonly slug: string
   readonly market: Market
   readonly history: History
+  readonly news?: News
+  readonly earnings?: Earnings
   readonly instruments: readonly Instrument[]
   /** The symbols were named on the command line. */
   readonly namedByOwner: boolean
@@ -64,11 +70,15 @@ function recordedSource(choice: MarketChoice, data: string): MarketSource {
   if (first === undefined || dates[0] !== first) throw new UsageError(noTape(first, market.dates))
   const traded = symbols ?? [...market.symbols]
   for (const symbol of traded) readFirstDay(market, symbol, first)
+  const news = CsvNews.open({ folder })
+  const earnings = CsvEarnings.open({ folder })
   return {
     label: `recorded market ${basename(folder)}, ${traded.length} symbols`,
     slug: `${basename(folder)}-${first}-${traded.length}`,
     market,
     history: new TapeHistory(market.past),
+    ...(news && { news }),
+    ...(earnings && { earnings }),
     dates,
     ...instrumentsOf(traded, choice),
   }

@@ -102,6 +102,8 @@ async function open(
     store,
     secrets,
     history: source.history,
+    ...(source.news && { news: source.news }),
+    ...(source.earnings && { earnings: source.earnings }),
     notifier,
     instruments: source.instruments,
     namedByOwner: source.namedByOwner,

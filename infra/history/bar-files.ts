@@ -1,5 +1,5 @@
 import type { Bar, DailyBar } from '../../shared/domain/bar.ts'
-import { epochMs, exchangeDate, parseExchangeDate } from '../../shared/time/exchange-time.ts'
+import { epochMs, exchangeDate } from '../../shared/time/exchange-time.ts'
 import { type EpochMs, type ExchangeDate, MINUTE_MS } from '../../shared/time/instant.ts'
 import type { ClosingQuote } from './bar-source.ts'
 import { type CsvRow, readCsvTable } from './csv-table.ts'
@@ -21,7 +21,7 @@ export function readBars(file: string, date: ExchangeDate): readonly Bar[] {
 /** The daily bars of one symbol from a file of `daily/`. */
 export function readDailyBars(file: string): readonly DailyBar[] {
   const rows = readCsvTable(file, DAILY_COLUMNS)
-  return ascending(rows, 'date', (row) => ({ date: dateOf(row), ...pricesAndVolume(row) }))
+  return ascending(rows, 'date', (row) => ({ date: row.date('date'), ...pricesAndVolume(row) }))
 }
 
 /**
@@ -57,14 +57,6 @@ function timeOn(row: CsvRow, date: ExchangeDate): EpochMs {
   const time = epochMs(row.count('time'))
   if (exchangeDate(time) !== date) throw row.problem('time', `a moment of ${date} in New York`)
   return time
-}
-
-function dateOf(row: CsvRow): ExchangeDate {
-  try {
-    return parseExchangeDate(row.text('date'))
-  } catch {
-    throw row.problem('date', 'a date as YYYY-MM-DD')
-  }
 }
 
 function ascending<Key extends 'time' | 'date', Item extends Readonly<Record<Key, number | string>>>(

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
+import { parseExchangeDate } from '../../shared/time/exchange-time.ts'
+import type { ExchangeDate } from '../../shared/time/instant.ts'
 import { MarketDataFileError } from './market-data-file-error.ts'
 
 /** One row of a table; its cells are read by column name and every refusal names file, line and column. */
@@ -36,6 +38,14 @@ export class CsvRow {
     return count !== undefined && Number.isSafeInteger(count)
       ? count
       : this.#reject(column, 'a whole number of at least 0')
+  }
+
+  date(column: string): ExchangeDate {
+    try {
+      return parseExchangeDate(this.text(column))
+    } catch {
+      throw this.problem(column, 'a date as YYYY-MM-DD')
+    }
   }
 
   /** The error to throw when the row's cells do not fit together. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
@@ -7,35 +7,36 @@ import type { EpochMs } from '../../shared/time/instant.ts'
 import { MarketDataFileError } from '../history/market-data-file-error.ts'
 
 const COLUMNS = ['time', 'id', 'headline', 'summary']
-const UNDERLYING = /^[A-Za-z0-9.-]+$/
+const FILE_NAME = /^([A-Za-z0-9.-]+?)\.csv(\.gz)?$/
 
 /**
  * News from a folder: `news/UNDERLYING.csv` or `.csv.gz` with the columns time (epoch milliseconds), id, headline,
- * summary; texts may be quoted. A file is read once, when first asked for.
+ * summary; texts may be quoted. Every file is read when the folder is opened, so that a spoilt one is refused then.
  */
 export class CsvNews implements News {
-  readonly #folder: string
-  readonly #items = new Map<string, readonly NewsItem[]>()
+  readonly #items: ReadonlyMap<string, readonly NewsItem[]>
 
-  constructor(at: { readonly folder: string }) {
-    this.#folder = at.folder
+  private constructor(items: ReadonlyMap<string, readonly NewsItem[]>) {
+    this.#items = items
+  }
+
+  /** Throws `MarketDataFileError` naming file and line; `undefined` when the folder has no news. */
+  static open({ folder }: { readonly folder: string }): CsvNews | undefined {
+    const home = join(folder, 'news')
+    if (!existsSync(home)) return undefined
+    const items = readdirSync(home).flatMap((file) => {
+      const underlying = FILE_NAME.exec(file)?.[1]
+      return underlying === undefined ? [] : [[underlying, readItems(join(home, file))] as const]
+    })
+    return new CsvNews(new Map(items))
   }
 
   async items(
     underlying: string,
     { from, to }: { readonly from: EpochMs; readonly to: EpochMs },
   ): Promise<readonly NewsItem[]> {
-    const items = this.#items.get(underlying) ?? this.#read(underlying)
-    this.#items.set(underlying, items)
+    const items = this.#items.get(underlying) ?? []
     return items.filter(({ publishedAt }) => publishedAt >= from && publishedAt <= to)
-  }
-
-  #read(underlying: string): readonly NewsItem[] {
-    // An index such as "NASDAQ 100" has no file, and no name may lead out of the folder.
-    if (!UNDERLYING.test(underlying)) return []
-    const name = join(this.#folder, 'news', underlying)
-    const file = [`${name}.csv.gz`, `${name}.csv`].find((candidate) => existsSync(candidate))
-    return file === undefined ? [] : readItems(file)
   }
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { watchlistAlert } from '../alerts/selection-alerts.ts'
+import type { Ticker } from '../domain/ids.ts'
+import { newsForInstrument } from '../news/news-sentiment.ts'
 import type { DocumentPath } from '../ports/store.ts'
 import { dateSchema } from '../state/document-schemas.ts'
 import { candidateOf } from '../symbols/candidate.ts'
@@ -23,6 +25,7 @@ import {
 import type { ExchangeDate } from '../time/instant.ts'
 import { previousOpenDay } from '../time/market-calendar.ts'
 import { readLearning } from './learning.ts'
+import { readSentiment } from './read-news.ts'
 import type { Tick } from './tick.ts'
 
 const dayCandidatesSchema = z.strictObject({
@@ -70,17 +73,35 @@ async function watchlistOf(tick: Tick, figures: readonly DailyFigures[]): Promis
   const passed = figures.filter((each) => failedFilters(filterReport(candidateOf(each), limits)).length === 0)
   const ranks = volatilityRanks(passed)
   const learning = await readLearning(tick.world)
+  const sentiments = await readSentiments(tick, passed)
   const watched = passed.map((each) =>
     watchlistScore(
       each,
       {
         volatilityRank: ranks.get(each.symbol),
+        sentiment: sentiments.get(each.symbol),
         profitPer100Usd: learning?.symbolScores[each.symbol]?.score,
       },
       selector.watchlistWeights,
     ),
   )
   return rankWatchlist(watched, selector.symbolsMax)
+}
+
+/** From 0 to 1 for each symbol whose news were read, turned to the symbol's own direction. */
+async function readSentiments(
+  tick: Tick,
+  figures: readonly DailyFigures[],
+): Promise<ReadonlyMap<Ticker, number>> {
+  const passed = new Set(figures.map(({ symbol }) => symbol))
+  const instruments = tick.world.instruments.filter(({ symbol }) => passed.has(symbol))
+  const sentiments = new Map<Ticker, number>()
+  for (const instrument of instruments) {
+    const sentiment = await readSentiment(tick, instrument.underlying)
+    if (sentiment)
+      sentiments.set(instrument.symbol, (1 + newsForInstrument(sentiment, instrument).alignedSentiment) / 2)
+  }
+  return sentiments
 }
 
 /** A list without a list of the day before is news to nobody: the morning's note tells it. */

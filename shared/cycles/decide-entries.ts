@@ -6,6 +6,7 @@ import type { QuotedSpread } from '../domain/slippage.ts'
 import { entryLevels } from '../exits/entry-levels.ts'
 import { winProbability } from '../ledger/calibration.ts'
 import type { Learning } from '../ledger/learning.ts'
+import { newsForInstrument } from '../news/news-sentiment.ts'
 import { entryIntent } from '../orders/intent.ts'
 import { entryLimit } from '../orders/pricing.ts'
 import { type Assessment, assessEntry } from '../risk/assessment.ts'
@@ -125,10 +126,11 @@ function decide(tick: Tick, candidate: Candidate, view: RiskView): EntryDecision
 }
 
 function proposalOf(
-  { signal, assessment, winProbability: chance }: Candidate,
+  { signal, assessment, instrument, winProbability: chance }: Candidate,
   order: { readonly plan: EntryPlan; readonly limit: Money; readonly averageVolume: number },
 ): EntryProposal {
   const { plan, limit, averageVolume } = order
+  const { news } = assessment.features
   return {
     symbol: signal.symbol,
     corrGroup: plan.corrGroup,
@@ -139,6 +141,7 @@ function proposalOf(
     tier: assessment.tier,
     agreement: assessment.agreement.level,
     calibrated: chance !== undefined,
+    ...(news && { news: newsForInstrument(news, instrument) }),
   }
 }
 

@@ -5,6 +5,7 @@ import { recordQuote } from '../signals/symbol-tape.ts'
 import type { Instrument } from '../symbols/instrument.ts'
 import type { RegularSession } from '../time/session.ts'
 import { tokenState } from '../token/token-state.ts'
+import type { UnderlyingNews } from './read-news.ts'
 import { currentToken } from './renew.ts'
 import type { Tick } from './tick.ts'
 import type { UniverseTape } from './universe-plan.ts'
@@ -24,27 +25,34 @@ export function observeUniverse(
   return observed
 }
 
-/** One signal for every instrument, in the order of the universe. */
-export async function evaluateUniverse(
-  tick: Tick,
-  seen: {
-    readonly plan: UniversePlan
-    readonly tape: UniverseTape
-    readonly quotes: ReadonlyMap<Ticker, Quote>
-    readonly session: RegularSession
-  },
-): Promise<readonly Signal[]> {
+/** What a scan has before it when it judges. */
+export interface SeenUniverse {
+  readonly plan: UniversePlan
+  readonly tape: UniverseTape
+  readonly quotes: ReadonlyMap<Ticker, Quote>
+  readonly session: RegularSession
+}
+
+/** Judges one instrument, with the news about it once they were read; absent when the day knows no plan for it. */
+export type Judge = (instrument: Instrument, news?: UnderlyingNews) => Signal | undefined
+
+/** A judge for every instrument of the universe at the moment of this scan. */
+export async function universeJudge(tick: Tick, seen: SeenUniverse): Promise<Judge> {
   const shared = await circumstances(tick, seen.session)
-  return tick.world.instruments.flatMap((instrument) => {
+  return (instrument, { sentiment, minutesToEvent } = {}) => {
     const plan = seen.plan.get(instrument.symbol)
     const tape = seen.tape[instrument.symbol]
-    if (!plan || !tape) return []
+    if (!plan || !tape) return undefined
     const quote = seen.quotes.get(instrument.symbol)
     return evaluateSymbol(
-      { instrument, plan, tape, quote },
-      { ...shared, symbolDay: symbolDay(tick, instrument) },
+      { instrument, plan, tape, quote, ...(sentiment && { news: sentiment }) },
+      {
+        ...shared,
+        symbolDay: symbolDay(tick, instrument),
+        ...(minutesToEvent !== undefined && { earningsWithinMinutes: minutesToEvent }),
+      },
     )
-  })
+  }
 }
 
 async function circumstances(

@@ -4,12 +4,13 @@ import type { MarketRegime } from '../symbols/market-regime.ts'
 import { formatEt } from '../time/exchange-time.ts'
 import { currentSelection, type DaySelection, readSelection, withinSelection } from './day-selection.ts'
 import { decideEntries, type EntryDecision } from './decide-entries.ts'
-import { evaluateUniverse, observeUniverse } from './evaluate-universe.ts'
+import { observeUniverse, universeJudge } from './evaluate-universe.ts'
 import { executeOrders } from './execute-orders.ts'
+import { type InformedSignals, informSignals } from './informed-signals.ts'
 import { type Finished, runInSession } from './run-tick.ts'
 import { settleOrders } from './settle-orders.ts'
 import type { NotRun, Trigger } from './trigger.ts'
-import { readUniverse, writeTape } from './universe-plan.ts'
+import { readUniverse, type Universe, writeTape } from './universe-plan.ts'
 import type { World } from './world.ts'
 
 const SHOWN_SIGNALS = 5
@@ -48,8 +49,10 @@ export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & 
     const tape = observeUniverse(universe.tape, quotes, session)
     writeTape(tick, tape)
     const selection = await currentSelection(tick, known, { ...universe, tape, quotes, session })
-    const judged = await evaluateUniverse(tick, { plan: universe.plan, tape, quotes, session })
-    const signals = withinSelection(judged, selection)
+    const judge = await universeJudge(tick, { plan: universe.plan, tape, quotes, session })
+    const judged = world.instruments.flatMap((instrument) => judge(instrument) ?? [])
+    const informed = await informSignals(tick, withinSelection(judged, selection), { judge, session })
+    const { signals } = informed
     const entries = await decideEntries(tick, { signals, quotes })
     await executeOrders(tick)
     return {
@@ -58,10 +61,18 @@ export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & 
       notJudged: countUnusable(signals),
       best: bestOf(signals),
       ...(selection && { selection: shortOf(selection) }),
-      ...(universe.prepared && { note: 'the day was not prepared by prepare-day: this scan did it' }),
+      ...noteOf(universe, informed),
       entries,
     }
   })
+}
+
+function noteOf({ prepared }: Universe, { problem }: InformedSignals): Pick<ScanDone, 'note'> {
+  const notes = [
+    ...(prepared ? ['the day was not prepared by prepare-day: this scan did it'] : []),
+    ...(problem === undefined ? [] : [`decided without what could not be read: ${problem}`]),
+  ]
+  return notes.length > 0 ? { note: notes.join('; ') } : {}
 }
 
 function shortOf({ at, selected, regime }: DaySelection): ScanDone['selection'] & object {

@@ -2,8 +2,10 @@ import type { Config } from '../config/config.ts'
 import type { Broker } from '../ports/broker.ts'
 import type { BrokerSession } from '../ports/broker-session.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Earnings } from '../ports/earnings.ts'
 import type { History } from '../ports/history.ts'
 import type { MarketData } from '../ports/market-data.ts'
+import type { News } from '../ports/news.ts'
 import type { Notifier } from '../ports/notifier.ts'
 import type { Store } from '../ports/store.ts'
 import type { Instrument } from '../symbols/instrument.ts'
@@ -19,6 +21,10 @@ export interface World {
   /** The same quotes, up to five seconds old: enough to look for an entry, never to judge a stop. */
   readonly recentQuotes: MarketData
   readonly history: History
+  /** Absent without a provider: then news are unknown, which every decision that would use them says. */
+  readonly news?: News
+  /** Absent without a provider, like news. */
+  readonly earnings?: Earnings
   readonly session: BrokerSession
   readonly notifier: Notifier
   readonly config: Config

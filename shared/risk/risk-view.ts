@@ -2,6 +2,7 @@ import type { Config, Style } from '../config/config.ts'
 import type { AccountBalance } from '../domain/account.ts'
 import type { Ticker } from '../domain/ids.ts'
 import type { Money } from '../domain/money.ts'
+import type { AlignedNews } from '../news/news-sentiment.ts'
 import type { Agreement } from '../signals/agreement.ts'
 import type { Tier } from '../signals/tier.ts'
 import type { TradingState } from '../state/trading-state.ts'
@@ -20,17 +21,7 @@ export interface EntryProposal {
   /** True once a win probability stands behind the score; until then confidence does not raise the size. */
   readonly calibrated: boolean
   /** Absent when no source of news is known. */
-  readonly news?: ProposalNews
-}
-
-/**
- * What the news say of a proposal, already turned to the instrument's own direction: bad news for it is
- * negative.
- */
-interface ProposalNews {
-  readonly alignedSentiment: number
-  readonly items: number
-  readonly confidence: number
+  readonly news?: AlignedNews
 }
 
 /** Everything the risk gate decides on beside the proposal. */

@@ -2,10 +2,17 @@ import { z } from 'zod'
 import { type Ticker, ticker } from '../domain/ids.ts'
 import type { ExchangeDate } from '../time/instant.ts'
 
+const TICKER = /^[A-Z][A-Z0-9.]{0,9}$/
+
+/** Tells a ticker from the name of an index, which an instrument may follow as well. */
+export function isTickerText(text: string): boolean {
+  return TICKER.test(text)
+}
+
 /** A ticker as an owner writes it. */
 export const tickerText = z
   .string()
-  .regex(/^[A-Z][A-Z0-9.]{0,9}$/, 'must be 1-10 capital letters, digits or dots')
+  .regex(TICKER, 'must be 1-10 capital letters, digits or dots')
   .transform((text): Ticker => ticker(text))
 
 const dateText = z

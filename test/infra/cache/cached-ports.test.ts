@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { CachedBalanceBroker } from '../../../infra/cache/cached-balance-broker.ts'
 import { CachedHistory } from '../../../infra/cache/cached-history.ts'
 import { CachedMarketData } from '../../../infra/cache/cached-market-data.ts'
+import { CachedNews } from '../../../infra/cache/cached-news.ts'
 import { LayeredCache } from '../../../infra/cache/layered-cache.ts'
 import { CsvHistory } from '../../../infra/history/csv-history.ts'
 import { Meter } from '../../../infra/metrics/meter.ts'
@@ -12,6 +13,8 @@ import { money } from '../../../shared/domain/money.ts'
 import type { BrokerOrder, OrderRequest } from '../../../shared/domain/order.ts'
 import type { Broker, OrderPreview } from '../../../shared/ports/broker.ts'
 import type { MarketData } from '../../../shared/ports/market-data.ts'
+import type { NewsItem } from '../../../shared/ports/news.ts'
+import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../../shared/time/instant.ts'
 import { HISTORY_DAYS, historyContract, KNOWN } from '../../contract/history-contract.ts'
 import { NINE_THIRTY_SIX, report, TQQQ } from '../../support/fixtures.ts'
 import { HandClock } from '../../support/hand-clock.ts'
@@ -143,3 +146,31 @@ describe('the balance', () => {
     expect(broker.balanceCalls).toBe(2)
   })
 })
+
+test('news are asked for once in half an hour, and a later story waits for the next call', async () => {
+  const { clock, cache } = newCache()
+  const [first, second] = [item('first', clock.now()), item('second', clock.now() + MINUTE_MS)]
+  let calls = 0
+  const news = new CachedNews({
+    cache,
+    news: {
+      items: async (_, { to }) => {
+        calls += 1
+        return [first, second].filter(({ publishedAt }) => publishedAt <= to)
+      },
+    },
+  })
+  const ask = () => news.items('AAPL', { from: (clock.now() - HOUR_MS) as EpochMs, to: clock.now() })
+  expect(await ask()).toEqual([first])
+  clock.advance(29 * MINUTE_MS)
+  expect(await ask()).toEqual([first])
+  expect(calls).toBe(1)
+  clock.advance(MINUTE_MS)
+  expect(await ask()).toEqual([first, second])
+  clock.advance(HOUR_MS)
+  expect(await ask()).toEqual([])
+})
+
+function item(itemId: string, publishedAt: number): NewsItem {
+  return { itemId, headline: itemId, publishedAt: publishedAt as EpochMs }
+}

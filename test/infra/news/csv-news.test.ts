@@ -4,14 +4,13 @@ import { NEWS_ITEMS, newsContract } from '../../contract/news-contract.ts'
 import { marketFolder } from '../../support/market-folder.ts'
 
 const HEADER = 'time,id,headline,summary'
-const SPAN = { from: 0 as never, to: Number.MAX_SAFE_INTEGER as never }
 const rows = NEWS_ITEMS.map(
   ({ publishedAt, itemId, headline, summary }) => `${publishedAt},${itemId},"${headline}","${summary}"`,
 )
 
 newsContract(
   'a folder of CSV files',
-  async () => new CsvNews({ folder: marketFolder({ 'news/AAPL.csv.gz': [HEADER, ...rows] }) }),
+  async () => CsvNews.open({ folder: marketFolder({ 'news/AAPL.csv.gz': [HEADER, ...rows] }) })!,
 )
 
 test.each([
@@ -19,9 +18,12 @@ test.each([
   ['AAPL.csv line 2, column time', [HEADER, 'soon,1,x,'], 'saw "soon", allowed are epoch milliseconds'],
   ['AAPL.csv line 3, column headline', [HEADER, '1,1,x,', '2,2,,'], 'saw ""'],
   ['AAPL.csv', [HEADER, '1,1,x'], 'it cannot be read'],
-])('%s is named when it is wrong', async (place, lines, problem) => {
-  const news = new CsvNews({ folder: marketFolder({ 'news/AAPL.csv': lines }) })
-  const message = await news.items('AAPL', SPAN).catch((error: Error) => error.message)
-  expect(message).toContain(place)
-  expect(message).toContain(problem)
+])('%s is named when it is wrong, as soon as the folder is opened', (place, lines, problem) => {
+  const open = () => CsvNews.open({ folder: marketFolder({ 'news/AAPL.csv': lines }) })
+  expect(open).toThrow(place)
+  expect(open).toThrow(problem)
+})
+
+test('a folder without news is no source of news', () => {
+  expect(CsvNews.open({ folder: marketFolder({ 'daily/AAPL.csv': [] }) })).toBeUndefined()
 })

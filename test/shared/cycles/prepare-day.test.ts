@@ -78,6 +78,29 @@ describe('preparing the day', () => {
     expect(made.notifier.delivered[0]?.text).toContain('Not judged SOXL')
   })
 
+  test('good news for the underlying lift its bull on the watchlist and lower its bear', async () => {
+    const pair = ['TSLL', 'TSLS'].flatMap((text) => findInstrument(ticker(text)) ?? [])
+    const history = dailyHistory({ TSLL: STRONG, TSLS: STRONG })
+    const scores = async (headlines: readonly string[] | undefined) => {
+      const made = cycleBench({ now: SEVEN, instruments: pair })
+      const items = (headlines ?? []).map((headline) => ({ itemId: headline, headline, publishedAt: SEVEN }))
+      Object.assign(made.world, { history, ...(headlines && { news: { items: async () => items } }) })
+      const done = await prepare(made)
+      if (!('watchlist' in done)) throw new Error('the day was prepared')
+      const of = (symbol: string) => done.watchlist.find((each) => each.symbol === symbol)
+      return { bull: of('TSLL'), bear: of('TSLS') }
+    }
+    const [silent, unknown, good] = [
+      await scores([]),
+      await scores(undefined),
+      await scores(['Tesla shares surge', 'Tesla beats forecasts']),
+    ]
+    expect(unknown.bull).toMatchObject({ sentimentUnknown: true })
+    expect(silent.bull).toMatchObject({ sentimentUnknown: false, score: unknown.bull?.score })
+    expect(good.bull!.score).toBeGreaterThan(silent.bull!.score)
+    expect(good.bear!.score).toBeLessThan(silent.bear!.score)
+  })
+
   test('the same run twice is one run', async () => {
     const made = bench(SEVEN)
     await prepare(made)

@@ -79,6 +79,29 @@ describe('a signal', () => {
     expect(entered?.assessment?.gates.warnings).toEqual(['earnings-unknown'])
   })
 
+  test('news bring a vote of their own, and never move the score by more than .03', () => {
+    let voted = 0
+    for (const seed of [1, 2, 3, 4]) {
+      for (const view of randomDay(seed, BREAKOUT)) {
+        const news = { distinctItems: 4, score: 1, confidence: 0.9 }
+        const [without, informed] = [evaluate(view), evaluate({ ...view, news })]
+        const totals = [without, informed].map(({ assessment }) => assessment?.score.total ?? 0)
+        expect(Math.abs(totals[1]! - totals[0]!)).toBeLessThanOrEqual(0.03)
+        if (informed.assessment?.agreement.families.includes('news')) voted += 1
+      }
+    }
+    expect(voted).toBeGreaterThan(0)
+  })
+
+  test('a near event shuts a gate, and a known quiet day leaves no warning', () => {
+    const view = firstView()
+    const asked = (earningsWithinMinutes: number) =>
+      evaluateSymbol(view, { ...circumstances(view), earningsWithinMinutes })
+    expect(asked(60).refusals.map(({ code }) => code)).toContain('earnings')
+    expect(asked(61).refusals.map(({ code }) => code)).not.toContain('earnings')
+    expect(asked(Number.POSITIVE_INFINITY).assessment?.gates.warnings).toEqual([])
+  })
+
   test('is a plain record: it survives the store and is the same for the same inputs', () => {
     for (const seed of [1, 2, 3]) {
       const signals = signalsOf(seed, BREAKOUT)
