@@ -26,6 +26,8 @@ export interface Sight {
 /** What a look at one position came to. */
 export interface Looked {
   readonly seen: { readonly symbol: Ticker; readonly price?: string; readonly decision: string }
+  /** The price that was acted on; absent when there was none to be believed. */
+  readonly price?: Money
   /** Why the price was not acted on yet. */
   readonly doubt?: string
 }
@@ -50,7 +52,7 @@ export function look(
     tick.state = withPosition(tick.state, { ...held, doubtedJump: belief.jump })
     return { seen: { symbol, decision: `hold: ${belief.text}` }, doubt: belief.text }
   }
-  return { seen: act(tick, held, { quote: usable.quote, market, session }) }
+  return { seen: act(tick, held, { quote: usable.quote, market, session }), price: usable.quote.last }
 }
 
 interface Seen {

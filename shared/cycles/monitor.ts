@@ -1,9 +1,12 @@
 import { holdingWithoutQuoteAlert } from '../alerts/order-alerts.ts'
+import type { Ticker } from '../domain/ids.ts'
+import type { Money } from '../domain/money.ts'
 import type { Position } from '../domain/position.ts'
 import { SECOND_MS } from '../time/instant.ts'
 import { executeOrders } from './execute-orders.ts'
 import { readHeldKnowledge } from './held-markets.ts'
 import { type Looked, look, type Sight } from './look-at-position.ts'
+import { watchEquity } from './note-equity.ts'
 import { type Finished, runInSession } from './run-tick.ts'
 import { settleOrders } from './settle-orders.ts'
 import type { Tick } from './tick.ts'
@@ -27,6 +30,7 @@ export async function monitor(world: World, trigger: Trigger): Promise<(MonitorD
     const certain = looked.filter(({ doubt }) => doubt === undefined)
     const doubted = looked.filter(({ doubt }) => doubt !== undefined)
     const decided = [...certain, ...(await lookAgain(tick, doubted, sight))]
+    watchEquity(tick, believedPrices(decided))
     const held = Object.keys(tick.state.positions).length
     return { held, decisions: decided.map(({ seen }) => seen) }
   })
@@ -52,4 +56,10 @@ async function lookAgain(tick: Tick, doubted: readonly Looked[], sight: Sight): 
     if (doubt) tick.alert(holdingWithoutQuoteAlert(seen.symbol, doubt, tick.now))
   await executeOrders(tick)
   return looked
+}
+
+function believedPrices(looked: readonly Looked[]): ReadonlyMap<Ticker, Money> {
+  return new Map(
+    looked.flatMap(({ seen, price }) => (price === undefined ? [] : [[seen.symbol, price] as const])),
+  )
 }

@@ -22,28 +22,38 @@ export interface AccountFigures {
 
 /** Second assessment: the account as it is now. A figure that is missing refuses; it is never taken for 0. */
 export function accountFigures(view: RiskView): AccountFigures | Refusal {
-  const { state, balance, prices } = view
+  const { state, balance } = view
   const available = spendable(balance, view.rules.marginAllowed)
   if (available === undefined) return missing('the broker does not say what the account may spend')
+  const held = valueHeld(state, view.prices)
+  if ('code' in held) return held
+  // Cash for an entry under way is reserved by us, whether or not the broker has taken it off yet.
+  const underWay = entriesUnderWay(state)
+  const leveragedExposure = leveraged(view)
+  return {
+    cash: subtract(available, underWay),
+    portfolioValue: add(balance.cash, held.value),
+    exposure: add(held.value, underWay),
+    ...(leveragedExposure !== undefined && { leveragedExposure }),
+    openProfit: held.openProfit,
+  }
+}
+
+/** Own positions at market and their P&L; refuses when the price of one is missing. */
+export function valueHeld(
+  { positions }: Pick<TradingState, 'positions'>,
+  prices: RiskView['prices'],
+): { readonly value: Money; readonly openProfit: Money } | Refusal {
   let held = ZERO
   let openProfit = ZERO
-  for (const position of Object.values(state.positions)) {
+  for (const position of Object.values(positions)) {
     const price = prices.get(position.symbol)
     if (price === undefined) return missing(`no price for ${position.symbol}, which is held`)
     const value = marketValue(position, price)
     held = add(held, value)
     openProfit = add(openProfit, subtract(add(value, position.proceeds), add(position.cost, position.fees)))
   }
-  // Cash for an entry under way is reserved by us, whether or not the broker has taken it off yet.
-  const underWay = entriesUnderWay(state)
-  const leveragedExposure = leveraged(view)
-  return {
-    cash: subtract(available, underWay),
-    portfolioValue: add(balance.cash, held),
-    exposure: add(held, underWay),
-    ...(leveragedExposure !== undefined && { leveragedExposure }),
-    openProfit,
-  }
+  return { value: held, openProfit }
 }
 
 /** Money bound in entries that are not resolved, of all groups or of one. */

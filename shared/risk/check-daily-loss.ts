@@ -15,7 +15,10 @@ export interface PeriodLoss {
 }
 
 /** Fourth assessment: what the day, the week and the month lost, open positions included. */
-export function checkDailyLoss(view: RiskView, figures: AccountFigures): Verdict {
+export function checkDailyLoss(
+  view: Pick<RiskView, 'state' | 'rules'>,
+  figures: Pick<AccountFigures, 'portfolioValue' | 'openProfit'>,
+): Verdict {
   const losses = periodLosses(view, figures)
   const over = losses.find(({ loss, pctMax }) => loss > ZERO && reaches(loss, pctMax, figures.portfolioValue))
   if (over) return refuse(over.code, words(over))
@@ -24,8 +27,8 @@ export function checkDailyLoss(view: RiskView, figures: AccountFigures): Verdict
 
 /** The three limits, each with its loss so far. */
 export function periodLosses(
-  { state, rules }: RiskView,
-  { openProfit }: AccountFigures,
+  { state, rules }: Pick<RiskView, 'state' | 'rules'>,
+  { openProfit }: Pick<AccountFigures, 'openProfit'>,
 ): readonly PeriodLoss[] {
   const loss = (realized: Money) => -add(realized, openProfit) as Money
   return [

@@ -8,7 +8,10 @@ import { pass, refuse, type Verdict } from './verdict.ts'
  * Third assessment: how far the account has fallen from its highest equity, deposits and withdrawals taken
  * out.
  */
-export function checkDrawdown({ state, rules }: RiskView, { portfolioValue }: AccountFigures): Verdict {
+export function checkDrawdown(
+  { state, rules }: Pick<RiskView, 'state' | 'rules'>,
+  { portfolioValue }: Pick<AccountFigures, 'portfolioValue'>,
+): Verdict {
   const highWater = state.risk.equity?.highWater
   if (highWater === undefined) return pass('drawdown: no earlier equity to compare with')
   const fallen = drawdownOf(highWater, portfolioValue)

@@ -16,6 +16,11 @@ export function observeEquity(
   return { ...risk, equity }
 }
 
+/** The cash that was last seen at the broker, moved by our fills since; absent until the account was seen. */
+export function knownCash({ equity, cashMoved }: RiskState): Money | undefined {
+  return equity && add(equity.cash, subtract(cashMoved, equity.cashMoved))
+}
+
 function started(
   cashMoved: Money,
   { cash, equity }: { readonly cash: Money; readonly equity: Money },

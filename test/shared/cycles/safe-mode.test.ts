@@ -94,6 +94,54 @@ describe('what the account shows puts safe mode on', () => {
   })
 })
 
+describe('a monitor watches the equity between two looks at the account, at no call', () => {
+  /** One look at 184 TQQQ bought at 47.50 with nothing else but this cash. */
+  async function watch(price: string, cash: string, highWater: string) {
+    const made = bench()
+    const equity = equityRecord({ cash: money(cash), highWater: money(highWater) })
+    await made.leave({ risk: withRisk({ equity }).risk, positions: { TQQQ: goldenPosition() } })
+    const last = money(price)
+    const [bid, ask] = [last - 100, last + 100] as [Money, Money]
+    made.market.shown = [{ symbol: TQQQ, status: 'REALTIME', time: TEN, bid, ask, last }]
+    await monitor(made.world, minuteLater(made))
+    return made
+  }
+
+  test.each([
+    ['47.00', []],
+    ['46.99', ['drawdown']],
+  ])('at %s the drawdown from its mark says %j', async (price, tripped) => {
+    // 184 × 47.00 + 1,000 = 9,648, which is 10 % below 10,720; a cent less is more than that.
+    const made = await watch(price, '1000', '10719.9')
+    expect(await reasons(made)).toEqual(tripped)
+    expect(made.broker.calls).toEqual([])
+  })
+
+  test('an open loss of 5 % of the account is a daily loss', async () => {
+    expect(await reasons(await watch('46.75', '1000', '9600'))).toEqual([])
+    const made = bench()
+    const risk = withRisk({ equity: equityRecord({ cash: money('1000'), highWater: money('9600') }) }).risk
+    const { day } = withRisk({})
+    await made.leave({
+      risk,
+      day: { ...day, realized: money('-400') },
+      positions: { TQQQ: goldenPosition() },
+    })
+    const last = money('46.90')
+    const [bid, ask] = [last - 100, last + 100] as [Money, Money]
+    made.market.shown = [{ symbol: TQQQ, status: 'REALTIME', time: TEN, bid, ask, last }]
+    await monitor(made.world, minuteLater(made))
+    expect(await reasons(made)).toEqual(['daily-loss'])
+  })
+
+  test('an account that was never seen is not guessed at', async () => {
+    const made = bench()
+    await made.leave({ positions: { TQQQ: goldenPosition() } })
+    await monitor(made.world, minuteLater(made))
+    expect((await made.stored()).risk.equity).toBeUndefined()
+  })
+})
+
 test('a daily loss ends with the next session, and the owner hears of both ends once', async () => {
   const made = bench()
   await made.leave({ day: { ...withRisk({}).day, realized: money('-1250') } })
