@@ -54,6 +54,10 @@ describe('the parts of quality on each side of their edges', () => {
     ['a dip below the fast average of a rise', [...risingCloses(1, 19), 46.5], 0.7],
   ])('technical, %s', (_, closes, part) => expect(technicalPart(closes)).toBe(part))
 
+  test.each([10.1, 47.3, 50.05, 7.7])('technical, a price that stands at %d is above no average', (price) => {
+    expect(technicalPart(Array.from({ length: 20 }, () => price))).toBe(0)
+  })
+
   test('technical needs twenty days', () => expect(technicalPart(flat(19))).toBeUndefined())
 
   test.each([
