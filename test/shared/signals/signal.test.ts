@@ -3,6 +3,7 @@ import { randomDay } from '../../../local/evaluation/random-day.ts'
 import { parseConfig } from '../../../shared/config/config.ts'
 import type { SymbolView } from '../../../shared/signals/features.ts'
 import { evaluateSymbol, type Signal, type SignalCircumstances } from '../../../shared/signals/signal.ts'
+import type { EpochMs } from '../../../shared/time/instant.ts'
 import { without } from '../../support/quotes.ts'
 
 function circumstances({ quote, session }: SymbolView): SignalCircumstances {
@@ -69,6 +70,23 @@ describe('a signal', () => {
     expect(evaluateSymbol({ ...view, quote: undefined }, circumstances(view)).refusals).toMatchObject([
       { code: 'missing-quote' },
     ])
+  })
+
+  test('looks at a quote that is 15 s old, and at none that is older', () => {
+    const view = firstView()
+    const after = (milliseconds: number) =>
+      evaluateSymbol(view, { ...circumstances(view), now: (view.quote.time + milliseconds) as EpochMs })
+    expect(after(15_000).assessment).toBeDefined()
+    expect(after(15_001)).toMatchObject({ decision: 'refuse', refusals: [{ code: 'stale' }] })
+  })
+
+  test('asks for the score of the style', () => {
+    const view = firstView()
+    const asked = (['standard', 'advanced', 'quantum'] as const).map((style) => {
+      const { refusals } = evaluateSymbol(view, { ...circumstances(view), style })
+      return refusals.find(({ code }) => code === 'score')?.text.split(', ')[1]
+    })
+    expect(asked).toEqual(['at least 0.9', 'at least 0.9', 'at least 0.95'])
   })
 
   test('enters a breakout that volume stands behind', () => {
