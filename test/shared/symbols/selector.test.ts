@@ -170,6 +170,11 @@ describe('a change of the list', () => {
     expect(listChange([A, B], [B, C])).toEqual({ added: [C], removed: [A] })
   })
 
+  test('is one when somebody only came or only went', () => {
+    expect(listChange([A], [A, B])).toEqual({ added: [B], removed: [] })
+    expect(listChange([A, B], [A])).toEqual({ added: [], removed: [B] })
+  })
+
   test('is none when only the order changed', () => {
     expect(listChange([A, B], [B, A])).toBeUndefined()
   })
