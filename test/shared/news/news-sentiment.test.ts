@@ -132,6 +132,8 @@ describe('the news of an underlying', () => {
     expect(checkNews({ news: newsForInstrument(sentiment, { leverage: 2 }) })).toMatchObject({
       passed: false,
     })
+    expect(newsForInstrument(sentiment, { leverage: 1 }).alignedSentiment).toBe(sentiment.score)
+    expect(newsForInstrument(sentiment, { leverage: -1 }).alignedSentiment).toBe(-sentiment.score)
     expect(checkNews({ news: newsForInstrument(sentiment, { leverage: -1 }) })).toMatchObject({
       passed: true,
     })

@@ -47,6 +47,10 @@ describe('the score', () => {
     expect(totalOf({ ...STRONG, ...change })).toBeCloseTo(0.99 - lost, 12)
   })
 
+  test('has four decimals', () => {
+    expect(totalOf({ ...STRONG, volumeSurge: 0.123 })).toBe(0.8798)
+  })
+
   test('is complete with all parts at their best', () => {
     expect(WITHOUT.reduce((sum, [, , lost]) => sum + lost, 0.01)).toBeCloseTo(1, 12)
     expect(totalOf({ ...STRONG, daily: { ...STRONG.daily, hammer: true } })).toBe(1)

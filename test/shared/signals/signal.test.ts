@@ -97,6 +97,17 @@ describe('a signal', () => {
     expect(entered?.assessment?.gates.warnings).toEqual(['earnings-unknown'])
   })
 
+  test('counts the bonus of the agreement, and labels by the style', () => {
+    const views = [...randomDay(3, BREAKOUT)]
+    const view = views.find((each) => evaluate(each).decision === 'enter')
+    if (!view) throw new Error('the breakout is entered')
+    const { agreement, score, expectedReturnPct } = evaluate(view).assessment ?? {}
+    expect(score?.agreementBonus).toBe(agreement?.bonus)
+    expect(agreement?.bonus).toBeGreaterThan(0)
+    const quantum = evaluateSymbol(view, { ...circumstances(view), style: 'quantum' }).assessment
+    expect(quantum?.expectedReturnPct).toBe((expectedReturnPct ?? Number.NaN) * 1.5)
+  })
+
   test('is a plain record: it survives the store and is the same for the same inputs', () => {
     for (const seed of [1, 2, 3]) {
       const signals = signalsOf(seed, BREAKOUT)
