@@ -56,6 +56,10 @@ describe('copies', () => {
     expect(told('one two three four five')).toBe(1)
     expect(told('one two three four five six')).toBe(2)
     expect(told('one two three five')).toBe(2)
+    // Five of seven.
+    expect(
+      distinctItems([item('one two three four five six', 2), item('one two three four five seven')]),
+    ).toHaveLength(2)
   })
 
   test('do not depend on the order in which they come', () => {
