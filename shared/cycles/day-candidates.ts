@@ -80,7 +80,7 @@ async function watchlistOf(tick: Tick, figures: readonly DailyFigures[]): Promis
       {
         volatilityRank: ranks.get(each.symbol),
         sentiment: sentiments.get(each.symbol),
-        profitPer100Usd: learning?.symbolScores[each.symbol]?.score,
+        earned: learning?.symbolScores[each.symbol],
       },
       selector.watchlistWeights,
     ),

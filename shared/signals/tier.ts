@@ -1,4 +1,5 @@
 import type { Style } from '../config/config.ts'
+import { settledFigure } from '../symbols/percent-move.ts'
 import type { Features } from './features.ts'
 import type { ScoreBreakdown } from './score.ts'
 
@@ -37,5 +38,5 @@ function basePct(momentum: number | undefined, volumeRatio: number | undefined):
 
 function momentum({ macd, stochastic, rsi }: ScoreBreakdown['parts']): number | undefined {
   if (macd === undefined || stochastic === undefined || rsi === undefined) return undefined
-  return (macd + stochastic + rsi) / 3
+  return settledFigure((macd + stochastic + rsi) / 3)
 }

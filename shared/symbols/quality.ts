@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts'
-import { percentMove } from './percent-move.ts'
+import { percentMove, settledFigure } from './percent-move.ts'
 
 /** The six parts of a symbol's quality, each 0 to 1 (spec §6). */
 export interface QualityParts {
@@ -70,7 +70,7 @@ function returnPct(closes: readonly number[], days: number): number | undefined 
 
 function mean(closes: readonly number[], count: number): number | undefined {
   if (closes.length < count) return undefined
-  return closes.slice(-count).reduce((sum, close) => sum + close, 0) / count
+  return settledFigure(closes.slice(-count).reduce((sum, close) => sum + close, 0) / count)
 }
 
 /** Least squares, in dollars a bar. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Config } from '../config/config.ts'
+import type { SymbolScore } from '../ledger/symbol-score.ts'
 import { tickerSchema } from '../state/document-schemas.ts'
 import type { DailyFigures } from './daily-figures.ts'
 import { settledFigure } from './percent-move.ts'
@@ -17,23 +18,25 @@ export type WatchedSymbol = Readonly<z.infer<typeof watchedSymbolSchema>>
 
 const NEUTRAL_SENTIMENT = 0.5
 
+const NOTHING_EARNED = { score: 0, multiplier: 1 }
+
 /** What the watchlist knows besides the completed days. */
 export interface WatchCircumstances {
   /** Place among the leverage class, 0 to 1. */
   readonly volatilityRank: number | undefined
   /** 0 bad to 1 good; absent without news. */
   readonly sentiment?: number | undefined
-  /** What the symbol's own trades earned for every 100 USD, from the ledger. */
-  readonly profitPer100Usd?: number | undefined
+  /** What the symbol's own trades have earned for their keep; absent without a trade. */
+  readonly earned?: Pick<SymbolScore, 'score' | 'multiplier'> | undefined
 }
 
 /**
- * The daily score of one symbol (spec §6), plus what its own trades earned: one dollar for every 100 used adds one
- * hundredth. Absent when the symbol's days are not known well enough.
+ * The daily score of one symbol (spec §6), times what enough trades of its own make of it, plus its symbol score: one
+ * dollar for every 100 used adds one hundredth. Absent when the symbol's days are not known well enough.
  */
 export function watchlistScore(
   { symbol, closes, volumeRatio, volumeMomentum }: DailyFigures,
-  { volatilityRank, sentiment, profitPer100Usd = 0 }: WatchCircumstances,
+  { volatilityRank, sentiment, earned = NOTHING_EARNED }: WatchCircumstances,
   weights: Config['selector']['watchlistWeights'],
 ): WatchedSymbol | undefined {
   const momentum = momentumPart(closes)
@@ -47,7 +50,7 @@ export function watchlistScore(
     weights.volumeMomentum * volumeMomentumPart(volumeMomentum)
   return {
     symbol,
-    score: settledFigure(score + profitPer100Usd / 100),
+    score: settledFigure(score * earned.multiplier + earned.score / 100),
     sentimentUnknown: sentiment === undefined,
   }
 }

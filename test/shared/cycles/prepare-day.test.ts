@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { LEARNING_PATH } from '../../../shared/cycles/learning.ts'
 import { prepareDay } from '../../../shared/cycles/prepare-day.ts'
 import { scan } from '../../../shared/cycles/scan.ts'
 import { ticker } from '../../../shared/domain/ids.ts'
@@ -114,6 +115,36 @@ describe('preparing the day', () => {
     expect(await prepare(bench(now))).toEqual({ status: 'skipped', reason })
   })
 
+  test('what the own trades earned moves a symbol on the watchlist, shrunk by the prior', async () => {
+    const scoreOf = async (made: CycleBench) => {
+      const done = await prepare(made)
+      const watchlist = 'watchlist' in done ? done.watchlist : []
+      return watchlist.find(({ symbol }) => symbol === TQQQ)?.score ?? Number.NaN
+    }
+    const before = await scoreOf(bench(SEVEN))
+    const made = bench(SEVEN)
+    const symbolScores = { TQQQ: { trades: 20, profitPer100Usd: 2, score: 1, multiplier: 1 } }
+    const value = { mode: 'DEMO', trades: 20, symbolScores, reliability: [] }
+    await made.store.commit([{ kind: 'set', path: LEARNING_PATH, value }])
+    expect(await scoreOf(made)).toBeCloseTo(before + 0.01, 9)
+  })
+
+  test.each([
+    [99_999, ['TQQQ']],
+    [100_000, ['TQQQ', 'SOXL']],
+  ])('a symbol that trades %d shares a day: the watchlist is %j', async (volume, symbols) => {
+    const courses = dailyHistory({ TQQQ: STRONG, SOXL: WEAK })
+    const made = bench(SEVEN, {
+      ...courses,
+      dailyBars: async (symbol, range) => {
+        const bars = await courses.dailyBars(symbol, range)
+        return symbol === SOXL ? bars.map((bar) => ({ ...bar, volume })) : bars
+      },
+    })
+    const done = await prepare(made)
+    expect('watchlist' in done && done.watchlist.map(({ symbol }) => symbol)).toEqual(symbols)
+  })
+
   test('a watchlist of other symbols than the day before is told, the same one is not', async () => {
     const made = bench(at(420, parseExchangeDate('2026-03-02')))
     await prepare(made)
@@ -176,6 +207,27 @@ describe('scans on a prepared day', () => {
     show(made, 690, 40)
     await look(made)
     expect(made.notifier.delivered).toHaveLength(2)
+  })
+
+  test.each([
+    [15_000, 0.1251, 'filter: spread'],
+    [15_000, 0.125, undefined],
+    [15_001, 0.1251, undefined],
+  ])('a quote %d ms old with %d USD to either side: %s', async (age, half, reason) => {
+    const made = bench(SEVEN)
+    await prepare(made)
+    show(made, 570, 50)
+    const spread = Math.round(half * 10_000)
+    made.market.shown = made.market.shown.map((quote) => ({
+      ...quote,
+      bid: (500_000 - spread) as Money,
+      ask: (500_000 + spread) as Money,
+    }))
+    made.clock.advance(age)
+    // The selection of the morning is an hour old by now, and is made again from what is seen.
+    await look(made)
+    const selection = (await selectionOf(made)) as { unranked: readonly { symbol: string; reason: string }[] }
+    expect(selection.unranked.find(({ symbol }) => symbol === TQQQ)?.reason).toBe(reason)
   })
 
   test('a symbol that was not selected is refused with its figure', async () => {

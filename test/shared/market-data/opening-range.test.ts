@@ -31,6 +31,10 @@ describe('the opening range', () => {
     })
   })
 
+  test('begins with a quote stamped 09:30:00', () => {
+    expect(after(look(0, 48, 47))).toMatchObject({ status: 'forming', high: 48, low: 47 })
+  })
+
   test('still forms at 09:45:00 and is fixed by the next quote', () => {
     expect(after(look(15, 48, 47))).toMatchObject({ status: 'forming' })
     expect(after(look(15, 48, 47), look(15, 48, 47, 1))).toEqual({

@@ -18,6 +18,13 @@ test('two bad pulls in a row change nothing, the third passes the provider over 
   expect(isItsTurn(third, after(60_000))).toBe(true)
 })
 
+test('after a provider was passed over it takes three bad pulls again', () => {
+  const passedOver = afterBadPull({ badPulls: 2 }, NOW)
+  const second = afterBadPull(afterBadPull(passedOver, after(60_000)), after(60_000))
+  expect(isItsTurn(second, after(60_000))).toBe(true)
+  expect(isItsTurn(afterBadPull(second, after(60_000)), after(60_001))).toBe(false)
+})
+
 test('a good pull begins a new count', () => {
   const after2 = afterBadPull(afterBadPull(FRESH_TURN, NOW), NOW)
   expect(after2.badPulls).toBe(2)

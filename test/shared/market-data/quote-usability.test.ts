@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { parseConfig } from '../../../shared/config/config.ts'
 import type { Money } from '../../../shared/domain/money.ts'
 import type { Quote } from '../../../shared/domain/quote.ts'
 import { usableForEntry, usableForExit } from '../../../shared/market-data/quote-usability.ts'
@@ -9,13 +10,16 @@ import { atMinute, sessionNow } from '../../support/session.ts'
 
 const now = atMinute(60)
 const session = sessionNow(now)
+const config = parseConfig({})
+const entryRule = { ageSecondsMax: config.entry.quoteAgeSecondsMax }
+const exitRule = { ageSecondsMax: config.exits.quoteAgeSecondsMax }
 
 function entry(quote: Quote | undefined, at: EpochMs = now) {
-  return usableForEntry(quote, { now: at, session, ageSecondsMax: 15 })
+  return usableForEntry(quote, { now: at, session, ...entryRule })
 }
 
 function exit(quote: Quote | undefined, at: EpochMs = now) {
-  return usableForExit(quote, { now: at, ageSecondsMax: 90 })
+  return usableForExit(quote, { now: at, ...exitRule })
 }
 
 function agedMs(milliseconds: number): Quote {
@@ -30,7 +34,7 @@ describe.each([
     expect(judge(quoteOf({ last: 47.5 }))).toMatchObject({ ok: true, quote: { last: 475_000, bid: 474_900 } })
   })
 
-  test('is usable up to its age limit and not a millisecond longer', () => {
+  test(`is usable up to ${ageMsMax / 1_000} s and not a millisecond longer`, () => {
     expect(judge(agedMs(ageMsMax - 1))).toMatchObject({ ok: true })
     expect(judge(agedMs(ageMsMax))).toMatchObject({ ok: true })
     expect(judge(agedMs(ageMsMax + 1))).toMatchObject({ ok: false, code: 'stale' })
@@ -73,7 +77,7 @@ describe.each([
 describe('the session', () => {
   test('must be open for an entry', () => {
     const closed = sessionAt((session.openAt - 1) as EpochMs)
-    const judged = usableForEntry(quoteOf({ last: 47.5 }), { now, session: closed, ageSecondsMax: 15 })
+    const judged = usableForEntry(quoteOf({ last: 47.5 }), { now, session: closed, ...entryRule })
     expect(judged).toMatchObject({ ok: false, code: 'out-of-session' })
   })
 

@@ -7,7 +7,7 @@ import {
   recorderSchema,
   type TapeBar,
 } from '../../../shared/market-data/recorder.ts'
-import { DAY_MS, type EpochMs } from '../../../shared/time/instant.ts'
+import { DAY_MS, type EpochMs, MINUTE_MS } from '../../../shared/time/instant.ts'
 import { quoteOf, without } from '../../support/quotes.ts'
 import { atMinute, sessionNow } from '../../support/session.ts'
 
@@ -124,6 +124,14 @@ describe('a poll that can not be compared', () => {
   ])('changes nothing with %s', (_, quote) => {
     const { state } = play([first])
     expect(record(state, quote, session)).toEqual({ state, completed: [] })
+  })
+
+  test.each([
+    ['the open', [session.openAt, session.openAt + MINUTE_MS]],
+    ['the close', [session.closeAt - MINUTE_MS, session.closeAt]],
+  ])('is not one stamped exactly at %s', (_, stamps) => {
+    const quotes = stamps.map((time, index) => ({ ...poll(0, 47.5, 100 * index), time: time as EpochMs }))
+    expect(play(quotes).bars).toMatchObject([{ volume: 100, minutes: 1 }])
   })
 
   test('forgets yesterday as soon as today is polled', () => {

@@ -78,6 +78,15 @@ describe('a volume profile', () => {
     expect(volumeProfile([...partial, ...week(100)], 5)).toMatchObject({ sessions: 5, dayVolume: 39_000 })
   })
 
+  test.each([
+    [{ from: 4 }, true],
+    [{ from: 5 }, false],
+    [{ to: 386 }, true],
+    [{ to: 385 }, false],
+  ])('takes a session of the minutes %j for whole: %s', (minutes, whole) => {
+    expect(volumeProfile([session(DATES[0]!, 100, minutes)], 1) !== undefined).toBe(whole)
+  })
+
   test('rounds without drifting: every minute of the day is told to within half a unit', () => {
     const profile = volumeProfile(week(7), 5)
     for (const minute of [1, 100, 250, 390])

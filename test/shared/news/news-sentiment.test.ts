@@ -19,6 +19,8 @@ describe('a text', () => {
     ['Shares plunge on fraud probe', -5 / 6],
     ['Profit beats forecasts', 2 / 3],
     ['It did not miss', 0.5],
+    ['It did not really miss', 0.5],
+    ['It did not by far miss', -0.5],
     ['Quarterly report published', 0],
     ['Growth beats, outlook disappoints', 1 / 4],
   ])('"%s" reads as %d', (text, score) => {
@@ -45,6 +47,19 @@ describe('copies', () => {
 
   test('are known by their id too', () => {
     expect(distinctItems([story, item('Rewritten altogether', 1, 'a')])).toEqual([story])
+  })
+
+  test('share three of four words, fewer make another story', () => {
+    const told = (headline: string) =>
+      distinctItems([item('one two three four', 2), item(headline, 1)]).length
+    expect(told('one two three')).toBe(1)
+    expect(told('one two three four five')).toBe(1)
+    expect(told('one two three four five six')).toBe(2)
+    expect(told('one two three five')).toBe(2)
+    // Five of seven.
+    expect(
+      distinctItems([item('one two three four five six', 2), item('one two three four five seven')]),
+    ).toHaveLength(2)
   })
 
   test('do not depend on the order in which they come', () => {
@@ -121,6 +136,8 @@ describe('the news of an underlying', () => {
     expect(checkNews({ news: newsForInstrument(sentiment, { leverage: 2 }) })).toMatchObject({
       passed: false,
     })
+    expect(newsForInstrument(sentiment, { leverage: 1 }).alignedSentiment).toBe(sentiment.score)
+    expect(newsForInstrument(sentiment, { leverage: -1 }).alignedSentiment).toBe(-sentiment.score)
     expect(checkNews({ news: newsForInstrument(sentiment, { leverage: -1 }) })).toMatchObject({
       passed: true,
     })

@@ -18,6 +18,7 @@ describe('a cent beyond any rule they are none', () => {
   test.each([
     ['the first body is shorter than half its range', candle(110, 115.01, 95, 100), star, last],
     ['the first candle rises', candle(90, 105, 85, 100), star, last],
+    ['nothing moved before the last candle', candle(100, 100, 100, 100), candle(100, 100, 100, 100), last],
     ['the star body is larger', first, candle(96.99, 101, 96, 100), last],
     ['the star reaches into the first body', first, candle(98, 101, 96, 100.01), last],
     ['the star falls from inside the first body', first, candle(100.01, 101, 96, 98), last],

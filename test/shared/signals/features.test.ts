@@ -32,6 +32,21 @@ describe('features', () => {
     expect(features).toMatchObject({ quality: 'excellent', openingRange: { fixed: true } })
   })
 
+  test('tell an opening range that is still forming from one that is fixed', () => {
+    expect(deriveFeatures(viewAfter(5)).openingRange).toMatchObject({ fixed: false })
+  })
+
+  test('count a bar that began with the session as one of today', () => {
+    const session = sessionNow()
+    const [first, second] = [0, 1].map((minute) =>
+      quoteOf({ last: 50 + minute, totalVolume: 100 * minute, time: atMinute(minute) }),
+    )
+    if (!first || !second) throw new Error('two quotes were made')
+    const tape = recordQuote(recordQuote(warmTape([]), first, session), second, session)
+    expect(tape.recent).toMatchObject([{ time: session.openAt }])
+    expect(deriveFeatures({ ...viewOf(second), tape }).lastMinuteClose).toBe(51)
+  })
+
   test('tell price, middle and spread of the quote', () => {
     const quote = { ...quoteOf({ last: 50.05 }), bid: money('49.90'), ask: money('50.10') }
     expect(deriveFeatures(viewOf(quote))).toMatchObject({ price: 50.05, mid: 50, spreadBps: 40 })

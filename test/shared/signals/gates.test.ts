@@ -77,10 +77,14 @@ describe('the gates of the symbol', () => {
     [0.9, []],
   ])('score %d', (total, codes) => expect(refusals({ score: { total } })).toEqual(codes))
 
-  test('the quantum style asks for a higher score', () => {
-    const limits = gateLimits(parseConfig({}).entry, 'quantum')
-    expect(refusals({ score: { total: 0.9499 }, context: { ...CONTEXT, limits } })).toEqual(['score'])
-    expect(refusals({ score: { total: 0.95 }, context: { ...CONTEXT, limits } })).toEqual([])
+  test.each([
+    ['advanced', 0.8999, ['score']],
+    ['advanced', 0.9, []],
+    ['quantum', 0.9499, ['score']],
+    ['quantum', 0.95, []],
+  ] as const)('in the %s style, score %d', (style, total, codes) => {
+    const limits = gateLimits(parseConfig({}).entry, style)
+    expect(refusals({ score: { total }, context: { ...CONTEXT, limits } })).toEqual(codes)
   })
 
   test('one family is not an agreement, two are', () => {

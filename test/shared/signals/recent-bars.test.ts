@@ -47,6 +47,12 @@ describe('the price-volume correlation', () => {
     ).toBeCloseTo(-1, 12)
   })
 
+  test('looks at the last ten changes only', () => {
+    const old = { close: 1, volume: 9_999 }
+    const climb = zigzag.map((step) => ({ close: 10 + step, volume: 100 + step }))
+    expect(priceVolumeCorrelation(bars(old, ...climb))).toBeCloseTo(1, 12)
+  })
+
   test('is absent with fewer than ten changes or without any', () => {
     expect(
       priceVolumeCorrelation(bars(...zigzag.slice(1).map((close) => ({ close, volume: close })))),
@@ -60,6 +66,11 @@ describe('the buy pressure', () => {
     const atTheHigh = Array(5).fill({ close: 11, volume: 300 })
     const atTheLow = Array(5).fill({ close: 9, volume: 100 })
     expect(buyPressure(bars(...atTheHigh, ...atTheLow))).toBe(0.75)
+  })
+
+  test('looks at the last ten bars only', () => {
+    const old = { close: 9, volume: 9_999 }
+    expect(buyPressure(bars(old, ...Array(10).fill({ close: 11 })))).toBe(1)
   })
 
   test('takes nothing from bars without a range', () => {

@@ -13,6 +13,21 @@ function totalOf(features: Features, families: readonly StrategyFamily[] = []): 
   return scoreOf(features, agreementOf(families)).total
 }
 
+/** STRONG scores 1 in every part, .5 for its candle; each change takes one part away and no other. */
+const WITHOUT: readonly (readonly [part: string, change: Partial<Features>, lost: number])[] = [
+  ['SMA stack', { daily: { ...STRONG.daily, sma20: 50, sma50: 50, sma200: 50 } }, 0.12],
+  ['price position', { today: { open: 48.5, high: 51, low: 50, close: 50, volume: 1 } }, 0.08],
+  ['MACD', { daily: { ...STRONG.daily, macdHistogram: -1 } }, 0.08],
+  ['Bollinger', { daily: { ...STRONG.daily, bollingerUpper: 60, bollingerLower: 40 } }, 0.06],
+  ['stochastic', { daily: { ...STRONG.daily, stochasticK: 70 } }, 0.04],
+  ['half of the pattern', { daily: { ...STRONG.daily, doji: true } }, 0.01],
+  ['volume ratio', { volumeRatio: 1 }, 0.12],
+  ['volume surge', { volumeSurge: 0 }, 0.12],
+  ['volume side', { buyPressure: 0.3 }, 0.06],
+  ['RSI', { daily: { ...STRONG.daily, rsi14: 45 } }, 0.15],
+  ['opening range', { openingRange: { high: 60, low: 50, fixed: true } }, 0.15],
+]
+
 describe('the score', () => {
   test('weighs technical .4, volume .3 and timing .3', () => {
     const { total, parts, missing } = scoreOf(STRONG, agreementOf([]))
@@ -26,6 +41,19 @@ describe('the score', () => {
       openingRange: 1,
     })
     expect(total).toBe(0.99)
+  })
+
+  test.each(WITHOUT)('loses with the %s exactly its weight', (_, change, lost) => {
+    expect(totalOf({ ...STRONG, ...change })).toBeCloseTo(0.99 - lost, 12)
+  })
+
+  test('has four decimals', () => {
+    expect(totalOf({ ...STRONG, volumeSurge: 0.123 })).toBe(0.8798)
+  })
+
+  test('is complete with all parts at their best', () => {
+    expect(WITHOUT.reduce((sum, [, , lost]) => sum + lost, 0.01)).toBeCloseTo(1, 12)
+    expect(totalOf({ ...STRONG, daily: { ...STRONG.daily, hammer: true } })).toBe(1)
   })
 
   test('adds the bonus of the agreement and stops at 1', () => {
@@ -72,6 +100,17 @@ describe('the score', () => {
           expect(totalOf(features, [...families, more])).toBeGreaterThanOrEqual(totalOf(features, families))
         },
       ),
+    )
+  })
+
+  test('is never moved by more than .03 by the news (spec §11)', () => {
+    fc.assert(
+      fc.property(anyFeatures, fc.subarray([...FAMILIES]), (features, families) => {
+        const silent = families.filter((family) => family !== 'news')
+        const moved = totalOf(features, [...silent, 'news']) - totalOf(features, silent)
+        expect(moved).toBeGreaterThanOrEqual(0)
+        expect(moved).toBeLessThanOrEqual(0.03)
+      }),
     )
   })
 

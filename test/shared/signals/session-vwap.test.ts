@@ -23,6 +23,8 @@ describe('the average price of the session', () => {
   })
 
   test('is not known when more than a quarter of the volume was not recorded', () => {
+    const three = feedSessionVwap(undefined, tapeBars([50, 54], { volume: 200 }), today)
+    expect(sessionVwapNow(three, 400, today)).toBeCloseTo(158 / 3, 12)
     expect(sessionVwapNow(state, 533, today)).toBeCloseTo(53, 12)
     expect(sessionVwapNow(state, 534, today)).toBeUndefined()
     expect(sessionVwapNow(state, undefined, today)).toBeUndefined()

@@ -3,6 +3,7 @@ import { randomDay } from '../../../local/evaluation/random-day.ts'
 import { parseConfig } from '../../../shared/config/config.ts'
 import type { SymbolView } from '../../../shared/signals/features.ts'
 import { evaluateSymbol, type Signal, type SignalCircumstances } from '../../../shared/signals/signal.ts'
+import type { EpochMs } from '../../../shared/time/instant.ts'
 import { without } from '../../support/quotes.ts'
 
 function circumstances({ quote, session }: SymbolView): SignalCircumstances {
@@ -71,6 +72,23 @@ describe('a signal', () => {
     ])
   })
 
+  test('looks at a quote that is 15 s old, and at none that is older', () => {
+    const view = firstView()
+    const after = (milliseconds: number) =>
+      evaluateSymbol(view, { ...circumstances(view), now: (view.quote.time + milliseconds) as EpochMs })
+    expect(after(15_000).assessment).toBeDefined()
+    expect(after(15_001)).toMatchObject({ decision: 'refuse', refusals: [{ code: 'stale' }] })
+  })
+
+  test('asks for the score of the style', () => {
+    const view = firstView()
+    const asked = (['standard', 'advanced', 'quantum'] as const).map((style) => {
+      const { refusals } = evaluateSymbol(view, { ...circumstances(view), style })
+      return refusals.find(({ code }) => code === 'score')?.text.split(', ')[1]
+    })
+    expect(asked).toEqual(['at least 0.9', 'at least 0.9', 'at least 0.95'])
+  })
+
   test('enters a breakout that volume stands behind', () => {
     const entered = signalsOf(3, BREAKOUT).find(({ decision }) => decision === 'enter')
     expect(entered?.refusals).toEqual([])
@@ -100,6 +118,17 @@ describe('a signal', () => {
     expect(asked(60).refusals.map(({ code }) => code)).toContain('earnings')
     expect(asked(61).refusals.map(({ code }) => code)).not.toContain('earnings')
     expect(asked(Number.POSITIVE_INFINITY).assessment?.gates.warnings).toEqual([])
+  })
+
+  test('counts the bonus of the agreement, and labels by the style', () => {
+    const views = [...randomDay(3, BREAKOUT)]
+    const view = views.find((each) => evaluate(each).decision === 'enter')
+    if (!view) throw new Error('the breakout is entered')
+    const { agreement, score, expectedReturnPct } = evaluate(view).assessment ?? {}
+    expect(score?.agreementBonus).toBe(agreement?.bonus)
+    expect(agreement?.bonus).toBeGreaterThan(0)
+    const quantum = evaluateSymbol(view, { ...circumstances(view), style: 'quantum' }).assessment
+    expect(quantum?.expectedReturnPct).toBe((expectedReturnPct ?? Number.NaN) * 1.5)
   })
 
   test('is a plain record: it survives the store and is the same for the same inputs', () => {

@@ -75,6 +75,7 @@ describe('the candle of today', () => {
     [up, { doji: true }, 0],
     [up, {}, 0],
     [down, { doji: false }, 0],
+    [{ ...up, close: 10 }, { doji: false }, 0],
   ])('%j with %j scores %d', (today, row, score) => {
     expect(subScores.pattern({ ...daily(row), today })).toBe(score)
   })

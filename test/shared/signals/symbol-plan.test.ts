@@ -108,6 +108,17 @@ describe('a symbol plan', () => {
     })
   })
 
+  test.each([
+    [19, 'minimal'],
+    [20, 'limited'],
+    [49, 'limited'],
+    [50, 'good'],
+    [199, 'good'],
+    [200, 'excellent'],
+  ])('from %d daily bars is of %s quality', (days, quality) => {
+    expect(plan(days, [])).toMatchObject({ dailyBarCount: days, quality })
+  })
+
   test('has no volume profile below the sessions it needs', () => {
     expect(plan(250, minuteSessions().slice(1))).not.toHaveProperty('volumeProfile')
   })

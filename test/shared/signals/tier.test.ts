@@ -39,6 +39,17 @@ test.each([
   expect(label(momentum, ratio)).toBe(pct)
 })
 
+test.each([
+  [{ macd: 1, stochastic: 0.5, rsi: 0.9 }, 25],
+  [{ macd: 1, stochastic: 0.5, rsi: 0.89 }, 12],
+  [{ macd: 0, stochastic: 1, rsi: 0.8 }, 12],
+  [{ macd: 0, stochastic: 1, rsi: 0.79 }, 5],
+  [{ macd: 1, stochastic: 0, rsi: 0.2 }, 5],
+  [{ macd: 1, stochastic: 0, rsi: 0.19 }, 3],
+])('momentum is the mean of %j: %d %%', (parts, pct) => {
+  expect(expectedReturnPct({ volumeRatio: 2 }, { parts }, 'standard')).toBe(pct)
+})
+
 test('the bolder styles expect more', () => {
   expect(label(0.9, 3, 'advanced')).toBe(30)
   expect(label(0.9, 3, 'quantum')).toBe(37.5)

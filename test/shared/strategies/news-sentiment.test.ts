@@ -24,6 +24,8 @@ describe('news sentiment', () => {
 
   test('reads the news the other way round for an instrument against its underlying', () => {
     expect(opinion({ score: -0.3 }, -3)).toMatchObject({ kind: 'vote', score: expect.closeTo(0.45, 12) })
+    expect(opinion({ score: -0.299 }, -1)).toMatchObject({ kind: 'abstain' })
+    expect(opinion({ score: -0.3 }, -1)).toMatchObject({ kind: 'vote' })
     expect(opinion({ score: 0.3 }, -3)).toEqual({
       kind: 'abstain',
       reason: 'aligned sentiment -0.30 speaks against the instrument',

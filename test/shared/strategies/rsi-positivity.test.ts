@@ -30,6 +30,8 @@ describe('RSI positivity', () => {
       reason: 'daily RSI14 60.0 → 60.0, not rising',
     })
     expect(rsiPositivity.evaluate(at(60, 59, 60, 61))).toMatchObject({ kind: 'abstain' })
+    expect(rsiPositivity.evaluate(at(60, 59, 60, 60))).toMatchObject({ kind: 'abstain' })
+    expect(rsiPositivity.evaluate(at(60, 59.99, 60, 59.99))).toMatchObject({ kind: 'vote' })
   })
 
   test('is strongest at 70', () => {

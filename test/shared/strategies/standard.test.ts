@@ -41,6 +41,24 @@ describe('the standard strategy', () => {
     expect(standard.evaluate(features)).toMatchObject({ kind: 'vote', score: 7 / 8 })
   })
 
+  test.each<[string, Features]>([
+    ['SMA20 just above SMA50', daily({ sma50: 45.99 })],
+    ['SMA50 just above SMA200', daily({ sma200: 43.99 })],
+    ['a price just above SMA20', daily({ sma20: 49.99 })],
+    ['RSI14 of 55.01', daily({ rsi14: 55.01 })],
+    ['MACD just above its signal', daily({ macd: 0.901 })],
+    ['a volume ratio of 1.21', { ...ALL, volumeRatio: 1.21 }],
+    ['a price just below 98 % of the upper band', daily({ bollingerUpper: 50.01 / 0.98 })],
+    ['a price just above the lower band', daily({ bollingerLower: 49.99 })],
+    ['K just above D', daily({ stochasticK: 78.01 })],
+    [
+      'a close just above the open',
+      { ...ALL, today: { open: 49.99, high: 50, low: 48, close: 50, volume: 1 } },
+    ],
+  ])('keeps every check with %s', (_, features) => {
+    expect(standard.evaluate(features)).toMatchObject({ kind: 'vote', score: 1 })
+  })
+
   test('says what it can not tell', () => {
     const { macdSignal: _, ...row } = ALL.daily ?? {}
     expect(standard.evaluate({ ...ALL, daily: { ...row, rsi14: 50 }, volumeRatio: undefined })).toEqual({

@@ -33,6 +33,23 @@ describe('technical confirmation', () => {
     })
   })
 
+  test.each<[string, Features]>([
+    ['a histogram that barely rises', { ...ALL, dailyPrevious: { macdHistogram: 0.299 } }],
+    [
+      'a histogram just above 0',
+      { ...daily({ macdHistogram: 0.001 }), dailyPrevious: { macdHistogram: -1 } },
+    ],
+    ['a price just above the VWAP', { ...ALL, sessionVwap: 49.99 }],
+    ['an ADX of 20.01', daily({ adx14: 20.01 })],
+    ['+DI just above -DI', daily({ minusDi14: 29.99 })],
+    ['K just above D', daily({ stochasticD: 78.99 })],
+    ['K of 79.99', daily({ stochasticK: 79.99 })],
+    ['EMA12 just above EMA26', daily({ ema12: 46.31 })],
+    ['an on-balance volume that barely rises', { ...ALL, obvSlope: 1 }],
+  ])('keeps every check with %s', (_, features) => {
+    expect(technicalConfirmation.evaluate(features)).toMatchObject({ kind: 'vote', score: 1 })
+  })
+
   test('needs three of six, and says what it can not tell', () => {
     const three = { ...daily({ adx14: 20, ema12: 46 }), obvSlope: -1 }
     expect(technicalConfirmation.evaluate(three)).toMatchObject({ kind: 'vote', score: 0.5 })

@@ -33,6 +33,18 @@ describe('the regime', () => {
     expect(regime.kind !== 'unknown' && regime.returnPct).toBeCloseTo(0.3 * 10 + 0.2 * 21, 9)
   })
 
+  test.each([
+    [5, 10],
+    [6, 5],
+    [20, 5],
+    [21, 2],
+    [50, 2],
+    [51, 0],
+  ])('a rise of 10 %% that has lasted for %d closes counts %d %%', (closes, returnPct) => {
+    const bars = Array.from({ length: 51 }, (_, index) => ({ close: index < 51 - closes ? 100 : 110 }))
+    expect(marketRegime(bars, rules)).toMatchObject({ returnPct })
+  })
+
   test('with one day too few is unknown, says so and moves nothing', () => {
     const regime = marketRegime(jump(9, 50), rules)
     expect(regime).toEqual({ kind: 'unknown', reason: '50 daily bars of SPY, 51 are needed' })

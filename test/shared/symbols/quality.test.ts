@@ -11,7 +11,7 @@ import {
 } from '../../../shared/symbols/quality.ts'
 import { risingCloses } from '../../support/candidates.ts'
 
-const flat = (days: number) => Array.from({ length: days }, () => 100)
+const flat = (days: number, close = 100) => Array.from({ length: days }, () => close)
 
 describe('the parts of quality on each side of their edges', () => {
   test.each([
@@ -37,8 +37,10 @@ describe('the parts of quality on each side of their edges', () => {
   test.each([
     ['exactly 2 % in 5 days', [...flat(10), 102], 0],
     ['more than 2 % in 5 days', [...flat(10), 102.01], 0.5],
-    ['exactly 5 % in 10 days, none of it lately', [100, ...Array.from({ length: 10 }, () => 105)], 0],
-    ['more than 5 % in 10 days, none of it lately', [100, ...Array.from({ length: 10 }, () => 105.01)], 0.5],
+    ['more than 2 % on the first of 5 days', [...flat(6), ...flat(5, 102.01)], 0.5],
+    ['more than 2 % on the day before them', [...flat(5), ...flat(6, 102.01)], 0],
+    ['exactly 5 % in 10 days, none of it lately', [100, ...flat(10, 105)], 0],
+    ['more than 5 % in 10 days, none of it lately', [100, ...flat(10, 105.01)], 0.5],
     ['more than 5 % in 5 days', [...flat(10), 105.01], 1],
   ])('momentum, %s', (_, closes, part) => expect(momentumPart(closes)).toBe(part))
 
@@ -51,8 +53,14 @@ describe('the parts of quality on each side of their edges', () => {
     ['a price on its averages', flat(20), 0],
     ['a rise', risingCloses(1), 1],
     ['a fall', risingCloses(-1), 0],
+    ['a high 11 days ago, out of the fast average', [...flat(9), 200, ...flat(9), 101], 0.3],
+    ['a high 10 days ago, within the fast average', [...flat(10), 200, ...flat(8), 101], 0.4],
     ['a dip below the fast average of a rise', [...risingCloses(1, 19), 46.5], 0.7],
   ])('technical, %s', (_, closes, part) => expect(technicalPart(closes)).toBe(part))
+
+  test.each([10.1, 47.3, 50.05, 7.7])('technical, a price that stands at %d is above no average', (price) => {
+    expect(technicalPart(flat(20, price))).toBe(0)
+  })
 
   test('technical needs twenty days', () => expect(technicalPart(flat(19))).toBeUndefined())
 
@@ -70,6 +78,7 @@ describe('the parts of quality on each side of their edges', () => {
   test('a straight line up by half a percent of the last price a bar is half a trend', () => {
     const line = Array.from({ length: 20 }, (_, index) => 100 - (19 - index) * 0.5)
     expect(trendPart(line)).toBeCloseTo(0.5, 12)
+    expect(trendPart([1_000, ...line])).toBeCloseTo(0.5, 12)
   })
 
   test('a trend is never below 0 nor above 1, and needs twenty days', () => {

@@ -25,12 +25,28 @@ describe('who is selected', () => {
     })
   })
 
-  test('exactly the threshold is kept, the least below it is not', () => {
-    // Without RSI (.2) and with a volume of .4 (.08 of .2) it is .2 + .12 short of 1, and there is no bonus.
-    const quiet = candidate('AAA', { volumeRatio: 1, rsi14: 50 })
-    expect(select([quiet]).ranking[0]?.overall).toBe(0.68)
-    expect(select([quiet], { overallMin: 0.68 }).selected).toEqual(['AAA'])
-    expect(select([quiet], { overallMin: 0.680000001 }).selected).toEqual([])
+  test('.70 is kept, the least below it is not', () => {
+    // Without RSI (.2) and with a volume of .8 (.16 of .2) the quality is .76; .4 × .76 + .6 × (.76 + .1 − .2) = .70.
+    const bear: MarketRegime = { kind: 'bear', returnPct: -6, confidence: 1 }
+    const busy = candidate('AAA', { volumeRatio: 1.5, rsi14: 50 })
+    expect(select([busy], {}, bear)).toMatchObject({ selected: ['AAA'], ranking: [{ overall: 0.7 }] })
+    expect(select([busy], { overallMin: 0.700000001 }, bear).selected).toEqual([])
+  })
+
+  test.each([
+    [0.667, ['AAA']],
+    [0.666, []],
+  ])('just above and just below .70, with a bull market that is certain to %d', (confidence, selected) => {
+    // Without RSI and with the least volume the quality is .64, and .6 × .15 × confidence is added.
+    const bull: MarketRegime = { kind: 'bull', returnPct: 4, confidence }
+    expect(select([candidate('AAA', { volumeRatio: 0.9, rsi14: 50 })], {}, bull).selected).toEqual(selected)
+  })
+
+  test('the adjusted quality never falls below 0', () => {
+    const bear: MarketRegime = { kind: 'bear', returnPct: -6, confidence: 1 }
+    const weak = candidate('AAA', { rsi14: 40, volumeRatio: 0.5, closes: risingCloses(-1) })
+    // Volume .04 and volatility .15: .4 × .19, and nothing of .19 − .2.
+    expect(select([weak], {}, bear).ranking[0]?.overall).toBe(0.076)
   })
 
   test('fewer than the maximum are never filled up', () => {
@@ -152,6 +168,11 @@ describe('a change of the list', () => {
 
   test('names who came and who went', () => {
     expect(listChange([A, B], [B, C])).toEqual({ added: [C], removed: [A] })
+  })
+
+  test('is one when somebody only came or only went', () => {
+    expect(listChange([A], [A, B])).toEqual({ added: [B], removed: [] })
+    expect(listChange([A, B], [A])).toEqual({ added: [], removed: [B] })
   })
 
   test('is none when only the order changed', () => {

@@ -26,16 +26,29 @@ describe('the watchlist score', () => {
     expect(watchlistScore(calm, { volatilityRank: 0.1, sentiment: 0 }, weights)?.score).toBe(0.445)
   })
 
+  test.each<[string, Partial<DailyFigures>, { volatilityRank?: number; sentiment?: number }, number]>([
+    ['volume at .2', { volumeRatio: 0.99 }, {}, 0.24],
+    ['volatility at .2', {}, { volatilityRank: 0 }, 0.2],
+    ['no momentum', { closes: [...risingCloses(0)] }, {}, 0.2],
+    ['half of the momentum', { closes: [...risingCloses(0.45)] }, {}, 0.1],
+    ['bad news', {}, { sentiment: 0 }, 0.15],
+    ['no volume momentum', { volumeMomentum: 0.5 }, {}, 0.1],
+  ])('falls with %s by its weight', (_, change, moment, lost) => {
+    const circumstances = { volatilityRank: 0.5, sentiment: 1, ...moment }
+    expect(watchlistScore({ ...figures, ...change }, circumstances, weights)?.score).toBeCloseTo(1 - lost, 9)
+  })
+
   test('without news the sentiment is neutral and that is told', () => {
     const watched = watchlistScore(figures, { volatilityRank: 0.5 }, weights)
     expect(watched).toMatchObject({ score: 0.925, sentimentUnknown: true })
   })
 
   test('what the own trades earned is added, a loss taken off', () => {
-    const circumstances = { volatilityRank: 0.5, sentiment: 1 }
-    const after = (profitPer100Usd: number) =>
-      watchlistScore(figures, { ...circumstances, profitPer100Usd }, weights)?.score
+    const after = (score: number, multiplier = 1) =>
+      watchlistScore(figures, { volatilityRank: 0.5, sentiment: 1, earned: { score, multiplier } }, weights)
+        ?.score
     expect([after(2), after(0), after(-2)]).toEqual([1.02, 1, 0.98])
+    expect([after(2, 1.2), after(-2, 0.8)]).toEqual([1.22, 0.78])
   })
 
   test.each([
