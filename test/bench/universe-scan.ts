@@ -10,7 +10,7 @@ import { addDays, parseExchangeDate } from '../../shared/time/exchange-time.ts'
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../shared/time/instant.ts'
 import { atMinute, OPEN_AT, sessionNow } from '../support/session.ts'
 import { type Bench, type Effort, type Figure, figureOf, median } from './figure.ts'
-import { bytesARound, millisecondsOfAll } from './measure.ts'
+import { bytesARound, millisecondsAPiece, millisecondsOfAll } from './measure.ts'
 import { waveBars } from './wave-bars.ts'
 
 const SYMBOLS = 118
@@ -37,8 +37,15 @@ export const universeScan: Bench = {
     const read = figureOfScan('quotes into the tape alone', universe, recorded, effort)
     const scan = figureOfScan(`scan of ${universe.length} symbols`, universe, judged, effort)
     const ratio = { group: 'scan', name: 'scan ÷ quotes alone', unit: 'times' } as const
-    return [read, scan, figureOf(ratio, [scan.median / read.median])]
+    return [read, scan, figureOf(ratio, [scan.median / read.median]), inOneGo(universe, effort)]
   },
+}
+
+/** With what the garbage collector and, on a busy machine, other programs take meanwhile. */
+function inOneGo(universe: readonly Prepared[], effort: Effort): Figure {
+  const scans = Math.round(SCANS_A_ROUND * effort.scale)
+  const times = millisecondsAPiece(effort, scans, () => () => universe.map(judged))
+  return figureOf({ group: 'scan', name: 'scan in one go, collector included', unit: 'ms' }, times)
 }
 
 function figureOfScan(
