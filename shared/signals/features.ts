@@ -3,6 +3,7 @@ import type { IndicatorRow } from '../indicators/indicator-row.ts'
 import type { DataQuality } from '../market-data/data-quality.ts'
 import type { OpeningRange } from '../market-data/opening-range.ts'
 import type { UsableQuote } from '../market-data/quote-usability.ts'
+import type { TapeBar } from '../market-data/recorder.ts'
 import { timeOfDayVolumeRatio } from '../market-data/volume-profile.ts'
 import type { NewsSentiment } from '../news/news-sentiment.ts'
 import type { Instrument } from '../symbols/instrument.ts'
@@ -93,18 +94,31 @@ export function deriveFeatures({
 }: SymbolView): Features {
   const today = sessionBar(quote)
   const price = toNumber(quote.last)
+  const recent = recentTrading(tape, session)
   return {
     instrument,
     time: quote.time,
     price,
-    ...spread(quote),
+    mid: mid(quote),
+    spreadBps: spreadBps(quote),
     quality: plan.quality,
     today,
     daily: today && daily.peek(today),
     dailyPrevious,
-    ...intradayRsi(tape),
+    rsi14FiveMinute: fiveMinuteRsiNow(tape.fiveMinuteRsi),
+    rsi14FiveMinutePrevious: tape.fiveMinuteRsi.previous,
     volumeRatio: volumeRatio(plan.volumeProfile, quote, session),
-    ...recentTrading(tape, session, plan.atr14),
+    volumeSurge: volumeSurge(recent),
+    priceVolumeCorrelation: priceVolumeCorrelation(recent),
+    buyPressure: buyPressure(recent),
+    lastMinuteClose: recent.at(-1)?.close,
+    velocity: velocity(
+      recent.filter(({ time }) => time >= session.openAt),
+      plan.atr14,
+    ),
+    volumeBreakout: volumeBreakout(recent),
+    minuteTrendPct: minuteTrendPct(recent),
+    obvSlope: obvSlope(recent),
     sessionVwap: sessionVwapNow(tape.sessionVwap, quote.totalVolume, session),
     twentyBarReturnPct: returnPct(plan.closeTwentyBarsAgo, price),
     openingRange: openingRange(tape.openingRange, session),
@@ -115,9 +129,13 @@ export function deriveFeatures({
   }
 }
 
-function spread({ bid, ask }: UsableQuote): Pick<Features, 'mid' | 'spreadBps'> {
-  // From whole units, so that a spread of exactly 40 bps is told as 40.
-  return { mid: (toNumber(bid) + toNumber(ask)) / 2, spreadBps: ((ask - bid) * 20_000) / (ask + bid) }
+function mid({ bid, ask }: UsableQuote): number {
+  return (toNumber(bid) + toNumber(ask)) / 2
+}
+
+/** From whole units, so that a spread of exactly 40 bps is told as 40. */
+function spreadBps({ bid, ask }: UsableQuote): number {
+  return ((ask - bid) * 20_000) / (ask + bid)
 }
 
 function returnPct(from: number | undefined, to: number): number | undefined {
@@ -137,13 +155,6 @@ function sessionBar({ open, high, low, last, totalVolume }: UsableQuote): Sessio
   }
 }
 
-function intradayRsi({ fiveMinuteRsi }: SymbolTape): Partial<Features> {
-  return {
-    rsi14FiveMinute: fiveMinuteRsiNow(fiveMinuteRsi),
-    rsi14FiveMinutePrevious: fiveMinuteRsi.previous,
-  }
-}
-
 function volumeRatio(
   profile: ReadyPlan['plan']['volumeProfile'],
   { time, totalVolume }: UsableQuote,
@@ -154,26 +165,9 @@ function volumeRatio(
 }
 
 /** Bars of earlier sessions only lend a past to today's bars: without a bar of today nothing recent is known. */
-function recentTrading(
-  { recent }: SymbolTape,
-  { openAt }: RegularSession,
-  atr14: number | undefined,
-): Partial<Features> {
+function recentTrading({ recent }: SymbolTape, { openAt }: RegularSession): readonly TapeBar[] {
   const last = recent.at(-1)
-  if (!last || last.time < openAt) return {}
-  return {
-    volumeSurge: volumeSurge(recent),
-    priceVolumeCorrelation: priceVolumeCorrelation(recent),
-    buyPressure: buyPressure(recent),
-    lastMinuteClose: last.close,
-    velocity: velocity(
-      recent.filter(({ time }) => time >= openAt),
-      atr14,
-    ),
-    volumeBreakout: volumeBreakout(recent),
-    minuteTrendPct: minuteTrendPct(recent),
-    obvSlope: obvSlope(recent),
-  }
+  return last && last.time >= openAt ? recent : []
 }
 
 function openingRange(range: OpeningRange | undefined, { openAt }: RegularSession): Features['openingRange'] {

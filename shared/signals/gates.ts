@@ -34,7 +34,7 @@ const GATES: readonly Gate[] = [
 
 /** Asks every gate of spec §§3 and 8, also after the first refusal, so that the record tells the whole story. */
 export function judgeGates(view: GateView): GateReport {
-  const refusals = GATES.flatMap((gate) => gate(view) ?? [])
+  const refusals = GATES.map((gate) => gate(view)).filter((refusal) => refusal !== undefined)
   return {
     passed: refusals.length === 0,
     refusals,

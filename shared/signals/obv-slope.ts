@@ -10,7 +10,8 @@ const BARS = 20
 export function obvSlope(bars: readonly TapeBar[]): number | undefined {
   if (bars.length < BARS) return undefined
   const obv = new Obv()
-  return slope(bars.slice(-BARS).flatMap((bar) => obv.next(bar) ?? []))
+  const values = bars.slice(-BARS).map((bar) => obv.next(bar))
+  return slope(values.filter((value) => value !== undefined))
 }
 
 function slope(values: readonly number[]): number {

@@ -20,7 +20,10 @@ export function volumeSurge(bars: readonly TapeBar[]): number | undefined {
 export function priceVolumeCorrelation(bars: readonly TapeBar[]): number | undefined {
   if (bars.length <= CORRELATION_CHANGES) return undefined
   const recent = bars.slice(-CORRELATION_CHANGES - 1)
-  return correlation(changes(recent.map(({ close }) => close)), changes(recent.map(volumePerMinute)))
+  return correlation(
+    changes(recent, ({ close }) => close),
+    changes(recent, volumePerMinute),
+  )
 }
 
 /**
@@ -39,19 +42,26 @@ function volumePerMinute({ volume, minutes }: TapeBar): number {
   return volume / minutes
 }
 
-function changes(values: readonly number[]): number[] {
+function changes(bars: readonly TapeBar[], figure: (bar: TapeBar) => number): number[] {
+  const values = bars.map(figure)
   return values.slice(1).map((value, index) => value - (values[index] ?? value))
 }
 
 function correlation(xs: readonly number[], ys: readonly number[]): number | undefined {
-  const xMean = sum(xs, (x) => x) / xs.length
-  const yMean = sum(ys, (y) => y) / ys.length
-  const xDeviations = xs.map((x) => x - xMean)
-  const yDeviations = ys.map((y) => y - yMean)
-  const scale = Math.sqrt(sum(xDeviations, (x) => x * x) * sum(yDeviations, (y) => y * y))
-  if (!(scale > 0)) return undefined
-  const together = xDeviations.reduce((total, x, index) => total + x * (yDeviations[index] ?? 0), 0)
-  return together / scale
+  const xDeviations = deviations(xs)
+  const yDeviations = deviations(ys)
+  const scale = Math.sqrt(product(xDeviations, xDeviations) * product(yDeviations, yDeviations))
+  return scale > 0 ? product(xDeviations, yDeviations) / scale : undefined
+}
+
+function deviations(values: readonly number[]): number[] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return values.map((value) => value - mean)
+}
+
+/** Sum of the products of each pair. */
+function product(xs: readonly number[], ys: readonly number[]): number {
+  return xs.reduce((total, x, index) => total + x * (ys[index] ?? 0), 0)
 }
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {

@@ -8,9 +8,10 @@ export type Check = readonly [name: string, holds: (features: Features) => boole
 export function countChecks(features: Features, checks: readonly Check[], checksMin: number): Opinion {
   const told = checks.map(([name, holds]) => ({ name, holds: holds(features) }))
   const named = (answer: boolean | undefined) =>
-    told.flatMap(({ name, holds }) => (holds === answer ? [name] : []))
-  const [holding, unknown] = [named(true), named(undefined)]
+    told.filter(({ holds }) => holds === answer).map(({ name }) => name)
+  const holding = named(true)
   if (holding.length >= checksMin) return vote(holding.length / checks.length, holding)
+  const unknown = named(undefined)
   return abstain(
     `${holding.length} of ${checks.length} checks hold, ${checksMin} are needed` +
       (unknown.length > 0 ? `; not known: ${unknown.join(', ')}` : ''),

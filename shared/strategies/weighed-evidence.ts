@@ -8,19 +8,27 @@ export interface WeighedPart {
   readonly value: (features: Features) => number | undefined
 }
 
+type SeenPart = Omit<WeighedPart, 'value'> & { readonly value: number | undefined }
+
 /**
  * The opinion of a strategy that adds up weighed evidence: a vote from `sumMin` on, scored by its share of all the
  * weights. A part that is not known counts as nothing and is named.
  */
 export function weighEvidence(features: Features, parts: readonly WeighedPart[], sumMin: number): Opinion {
-  const seen = parts.map(({ name, weight, value }) => ({ name, weight, value: value(features) }))
+  const seen: readonly SeenPart[] = parts.map(({ name, weight, value }) => ({
+    name,
+    weight,
+    value: value(features),
+  }))
   const sum = seen.reduce((total, { weight, value = 0 }) => total + weight * value, 0)
   const whole = parts.reduce((total, { weight }) => total + weight, 0)
-  const unknown = seen.flatMap(({ name, value }) => (value === undefined ? [name] : []))
-  const known = seen.flatMap(({ name, weight, value }) =>
-    value === undefined ? [] : [`${name} ${value.toFixed(2)} × ${weight}`],
-  )
+  const unknown = seen.filter(({ value }) => value === undefined).map(({ name }) => name)
   const gap = unknown.length > 0 ? [`not known: ${unknown.join(', ')}`] : []
-  if (sum >= sumMin) return vote(sum / whole, [`${sum.toFixed(2)} of ${whole}`, ...known, ...gap])
-  return abstain([`${sum.toFixed(2)} of ${whole}, ${sumMin} are needed`, ...gap].join('; '))
+  if (sum < sumMin) return abstain([`${sum.toFixed(2)} of ${whole}, ${sumMin} are needed`, ...gap].join('; '))
+  const known = seen.map(told).filter((reason) => reason !== undefined)
+  return vote(sum / whole, [`${sum.toFixed(2)} of ${whole}`, ...known, ...gap])
+}
+
+function told({ name, weight, value }: SeenPart): string | undefined {
+  return value === undefined ? undefined : `${name} ${value.toFixed(2)} × ${weight}`
 }

@@ -2,12 +2,21 @@
 export interface Figure {
   readonly group: string
   readonly name: string
-  readonly unit: 'ns' | 'us' | 'ms' | 'KiB' | 'times'
+  readonly unit: 'ns' | 'ms' | 'times'
   readonly median: number
   readonly lowest: number
   readonly highest: number
-  /** The same work done by somebody else, in the same unit; this is the column a comparison fills in. */
-  readonly reference?: { readonly by: string; readonly value: number }
+  /** What the same work puts on the heap, in bytes. */
+  readonly bytes?: number
+  /** The same work done by the package `trading-signals`. */
+  readonly tradingSignals?: {
+    /** In the unit of the figure. */
+    readonly median: number
+    /** Figure ÷ theirs: below 1 is faster than they are. */
+    readonly ratio: number
+    /** How far its answers are the same as ours, which was checked before the clock ran. */
+    readonly answers: string
+  }
 }
 
 /** How long to measure. */
@@ -25,13 +34,12 @@ export interface Bench {
 
 /** Makes a figure of one value a round. */
 export function figureOf(label: Pick<Figure, 'group' | 'name' | 'unit'>, rounds: readonly number[]): Figure {
-  const sorted = rounds.toSorted((first, second) => first - second)
-  return { ...label, median: at(sorted, 0.5), lowest: at(sorted, 0), highest: at(sorted, 1) }
+  return { ...label, median: median(rounds), lowest: Math.min(...rounds), highest: Math.max(...rounds) }
 }
 
-/** The value below which a share of the sorted values lies. */
-export function at(sorted: readonly number[], share: number): number {
-  const value = sorted[Math.floor((sorted.length - 1) * share)]
-  if (value === undefined) throw new RangeError('a figure needs at least one round')
-  return value
+/** The value in the middle; of an even number of values, the lower of the two. */
+export function median(values: readonly number[]): number {
+  const middle = values.toSorted((first, second) => first - second)[Math.floor((values.length - 1) / 2)]
+  if (middle === undefined) throw new RangeError('a figure needs at least one round')
+  return middle
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SystemClock } from '../../infra/clock/system-clock.ts'
 import { SqliteStore } from '../../infra/store/sqlite-store.ts'
-import { at, type Bench, figureOf } from './figure.ts'
+import { type Bench, figureOf, median } from './figure.ts'
 
 const COMMITS = 100
 
@@ -37,8 +37,5 @@ async function medianCommitMs(store: SqliteStore, commits: number): Promise<numb
     ])
     times.push(performance.now() - startedAt)
   }
-  return at(
-    times.toSorted((first, second) => first - second),
-    0.5,
-  )
+  return median(times)
 }

@@ -1,25 +1,44 @@
 import type { Figure } from './figure.ts'
 import type { Judged } from './targets.ts'
 
-/** The figures as a table for people: median, spread, and the ratio to a reference where there is one. */
+const HEADER = [
+  'group',
+  'figure',
+  'median',
+  'lowest-highest',
+  'bytes',
+  'target',
+  'trading-signals',
+  'ratio',
+  'their answers',
+]
+
+/** The figures as a table for people: median, spread, allocation, and the same work done by `trading-signals`. */
 export function table(judged: readonly Judged[]): string {
-  const header = ['group', 'figure', 'median', 'lowest-highest', 'target', 'ratio to reference']
-  const rows = [header, ...judged.map(row)]
-  const widths = header.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)))
+  const rows = [HEADER, ...judged.map(row)]
+  const widths = HEADER.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)))
   return rows
-    .map((cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+    .map((cells) =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n')
 }
 
 function row({ figure, target, verdict }: Judged): readonly string[] {
-  const { group, name, unit, median, lowest, highest, reference } = figure
+  const { group, name, unit, median, lowest, highest, bytes, tradingSignals } = figure
   return [
     group,
     name,
     `${short(median)} ${unit}`,
     `${short(lowest)}-${short(highest)}`,
-    target === undefined ? '' : `${target} ${unit}: ${verdict}`,
-    reference ? `${short(median / reference.value)} × ${reference.by}` : '',
+    bytes === undefined ? '-' : bytes.toFixed(0),
+    target === undefined ? '-' : `${target} ${unit}: ${verdict}`,
+    tradingSignals ? `${short(tradingSignals.median)} ${unit}` : '-',
+    tradingSignals ? `${tradingSignals.ratio.toFixed(2)} ×` : '-',
+    tradingSignals ? tradingSignals.answers : '-',
   ]
 }
 

@@ -28,9 +28,32 @@ describe('a figure', () => {
   })
 })
 
-test('the table shows a reference as a ratio, and leaves the column empty where nothing was compared', () => {
-  const compared = { ...scanOf(3), name: 'SMA', reference: { by: 'another package', value: 6 } }
-  const [, scan, sma] = table(judge([scanOf(1), compared])).split('\n')
-  expect(scan?.trimEnd()).toMatch(/2 ms: met$/)
-  expect(sma).toContain('0.500 × another package')
+describe('the table', () => {
+  const compared = {
+    ...scanOf(3),
+    name: 'SMA',
+    bytes: 64.6,
+    tradingSignals: { median: 6, ratio: 0.5, answers: 'same from bar 2 on: another seed' },
+  }
+  const [header, scan, sma] = table(judge([scanOf(1), compared])).split('\n')
+  const cells = (line = '') => line.split(/ {2,}/)
+
+  test('shows allocation, time and ratio of the same work in trading-signals, and how far the answers agree', () => {
+    expect(cells(header).slice(4)).toEqual(['bytes', 'target', 'trading-signals', 'ratio', 'their answers'])
+    expect(cells(sma).slice(4)).toEqual(['65', '-', '6.00 ms', '0.50 ×', 'same from bar 2 on: another seed'])
+  })
+
+  test('has a dash where nothing was compared or weighed', () => {
+    expect(cells(scan)).toEqual([
+      'scan',
+      'scan of 118 symbols',
+      '1.00 ms',
+      '1.00-1.00',
+      '-',
+      '2 ms: met',
+      '-',
+      '-',
+      '-',
+    ])
+  })
 })

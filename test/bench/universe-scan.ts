@@ -9,8 +9,8 @@ import { tradedInstruments } from '../../shared/symbols/traded-instruments.ts'
 import { addDays, parseExchangeDate } from '../../shared/time/exchange-time.ts'
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../shared/time/instant.ts'
 import { atMinute, OPEN_AT, sessionNow } from '../support/session.ts'
-import { type Bench, type Effort, type Figure, figureOf } from './figure.ts'
-import { kept, millisecondsARound } from './measure.ts'
+import { type Bench, type Effort, type Figure, figureOf, median } from './figure.ts'
+import { bytesARound, millisecondsAPiece, millisecondsOfAll } from './measure.ts'
 import { waveBars } from './wave-bars.ts'
 
 const SYMBOLS = 118
@@ -34,41 +34,34 @@ export const universeScan: Bench = {
   run(effort) {
     const universe = tradedInstruments.slice(0, SYMBOLS).map(prepare)
     assertJudged(universe)
-    const read = timedScan(effort, 'quotes into the tape alone', () => universe.map(recorded))
-    const scan = timedScan(effort, `scan of ${universe.length} symbols`, () => universe.map(judged))
+    const read = figureOfScan('quotes into the tape alone', universe, recorded, effort)
+    const scan = figureOfScan(`scan of ${universe.length} symbols`, universe, judged, effort)
     const ratio = { group: 'scan', name: 'scan ÷ quotes alone', unit: 'times' } as const
-    return [
-      read,
-      scan,
-      figureOf(ratio, [scan.median / read.median]),
-      ...allocation(effort, () => universe.map(judged)),
-    ]
+    return [read, scan, figureOf(ratio, [scan.median / read.median]), inOneGo(universe, effort)]
   },
 }
 
-function timedScan(effort: Effort, name: string, scan: () => unknown): Figure {
-  const count = Math.max(1, Math.round(SCANS_A_ROUND * effort.scale))
-  const rounds = millisecondsARound(effort, () => {
-    for (let done = 0; done < count; done += 1) kept.answer = scan()
-  })
-  const label = { group: 'scan', name, unit: 'ms' } as const
-  return figureOf(
-    label,
-    rounds.map((ms) => ms / count),
-  )
+/** With what the garbage collector and, on a busy machine, other programs take meanwhile. */
+function inOneGo(universe: readonly Prepared[], effort: Effort): Figure {
+  const scans = Math.round(SCANS_A_ROUND * effort.scale)
+  const times = millisecondsAPiece(effort, scans, () => () => universe.map(judged))
+  return figureOf({ group: 'scan', name: 'scan in one go, collector included', unit: 'ms' }, times)
 }
 
-/** Only a program that may collect garbage at will can tell what one scan alone leaves on the heap. */
-function allocation({ rounds }: Effort, scan: () => unknown): readonly Figure[] {
-  const collect = globalThis.gc
-  if (!collect) return []
-  const kibibytes = Array.from({ length: rounds }, () => {
-    collect()
-    const before = process.memoryUsage().heapUsed
-    kept.answer = scan()
-    return (process.memoryUsage().heapUsed - before) / 1_024
-  })
-  return [figureOf({ group: 'scan', name: 'allocated by one scan', unit: 'KiB' }, kibibytes)]
+function figureOfScan(
+  name: string,
+  universe: readonly Prepared[],
+  look: (prepared: Prepared) => unknown,
+  effort: Effort,
+): Figure {
+  const scans = Math.round(SCANS_A_ROUND * effort.scale)
+  const looks = universe.map((prepared) => () => look(prepared))
+  const times = millisecondsOfAll(effort, scans, looks)
+  const bytes = bytesARound(effort, () => universe.map(look))
+  return {
+    ...figureOf({ group: 'scan', name, unit: 'ms' }, times),
+    ...(bytes.length > 0 && { bytes: median(bytes) }),
+  }
 }
 
 function recorded({ tape, quote }: Prepared): SymbolTape {
