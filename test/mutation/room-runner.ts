@@ -70,6 +70,7 @@ class RoomRunner implements TestRunner {
       hitCount: hitLimit ? 0 : undefined,
     })
     const results = await firstFailure(options)
+    if (results.length === 0) throw new Error(`no test was found for mutant ${activeMutant.id}`)
     const endless = determineHitLimitReached(this.#stryker.hitCount, hitLimit)
     return toMutantRunResult(endless ?? this.#complete(results))
   }
