@@ -63,7 +63,8 @@ class RoomRunner implements TestRunner {
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
     const { activeMutant, mutantActivation, hitLimit } = options
     if (mutantActivation === 'static') this.#stryker.activeMutant = activeMutant.id
-    await loadRooms()
+    const broken = await loadRooms().catch((error) => unloadable(activeMutant.fileName, error))
+    if (broken) return toMutantRunResult(this.#complete([await resultOf(broken)]))
     Object.assign(this.#stryker, {
       activeMutant: activeMutant.id,
       hitLimit,
@@ -120,7 +121,7 @@ async function firstFailure({ activeMutant, testFilter }: MutantRunOptions): Pro
   return results
 }
 
-/** A file that breaks while it prepares its tests is one test that fails. */
+/** A file that breaks while it is loaded is one test that fails. */
 function unloadable(file: string, error: unknown): NamedTest {
   return { id: file, name: file, run: () => Promise.reject(error) }
 }
