@@ -80,7 +80,7 @@ function ask(trail: Trail, checks: readonly (() => Verdict)[]): Refusal | undefi
     const verdict = check()
     if (!verdict.passed) return verdict
     trail.trace.push(verdict.note)
-    trail.warnings.push(...(verdict.warnings ?? []))
+    trail.warnings.push(...verdict.warnings)
   }
   return undefined
 }

@@ -32,7 +32,7 @@ export interface Refusal {
 export interface Passed {
   readonly passed: true
   readonly note: string
-  readonly warnings?: readonly string[]
+  readonly warnings: readonly string[]
 }
 
 /** The word of one assessment. */

@@ -80,6 +80,15 @@ describe('each rule on both sides of its edge', () => {
     expect(high).toEqual({ kind: 'move-stop', stop: money('47.616'), stopKind: 'trailing' })
   })
 
+  test('of breakeven and trail at the same price the trail is named', () => {
+    // 0.8 % below 47.9789 is 47.5950688.
+    expect(look(goldenPosition(), '47.9789').decision).toEqual({
+      kind: 'move-stop',
+      stop: money('47.595'),
+      stopKind: 'trailing',
+    })
+  })
+
   test('a trailing move below 0.05 % of the stop waits', () => {
     const trailing: Position = {
       ...goldenPosition(),
@@ -152,6 +161,11 @@ describe('a surge of selling', () => {
   test('leaves a higher stop alone', () => {
     const breakeven = goldenPosition({ stop: money('47.595'), stopKind: 'breakeven' })
     expect(decide(breakeven, '47.60')).toEqual({ kind: 'hold' })
+  })
+
+  test('leaves an equal stop alone', () => {
+    const atEntry = goldenPosition({ stop: money('47.50'), stopKind: 'breakeven' })
+    expect(decide(atEntry, '47.60')).toEqual({ kind: 'hold' })
   })
 
   test('whose stop lies at the price or above it leaves at once', () => {

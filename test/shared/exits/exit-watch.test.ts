@@ -57,7 +57,7 @@ describe('what a look remembers', () => {
   test('price, quote and the range; a doubt is settled', () => {
     const doubting = goldenPosition({ doubtedJump: { price: money('40'), quoteTime: minute(0) } })
     const { watch, doubtedJump, lowWater } = look(doubting, 1)
-    expect(watch).toEqual({ price: money('47.40'), quoteTime: minute(1), weakRsiLooks: 0 })
+    expect(watch).toStrictEqual({ price: money('47.40'), quoteTime: minute(1), weakRsiLooks: 0 })
     expect(doubtedJump).toBeUndefined()
     expect(lowWater).toBe(money('47.40'))
   })

@@ -27,11 +27,21 @@ const profile = { sessions: 20, dayVolume: 390_000, minuteShares: Array.from({ l
 
 describe('what is not known is absent', () => {
   test('without plan and tape nothing is known', () => {
-    expect(heldMarket({}, poll(60), session)).toEqual({})
+    expect(heldMarket({}, poll(60), session)).toStrictEqual({})
   })
 
   test('a tape of earlier days only says nothing about now', () => {
     expect(heldMarket({ tape: warmTape(YESTERDAY) }, poll(0), session)).toEqual({})
+  })
+
+  test('a tape of fewer than six bars has no latest bar to compare', () => {
+    const tape = (bars: number) =>
+      Array.from({ length: bars }, (_, minute) => poll(minute)).reduce(
+        (before, quote) => recordQuote(before, quote, session),
+        warmTape([]),
+      )
+    expect(heldMarket({ tape: tape(6) }, poll(5), session)).toStrictEqual({})
+    expect(heldMarket({ tape: tape(6) }, poll(6), session)).toHaveProperty('latestBar.volumeMultiple', 1)
   })
 
   test('a quote without a total volume has no volume ratio', () => {
@@ -57,6 +67,11 @@ test('the quote of this look completes the latest bar: a fall on three times the
   expect(minuteAtr).toBeCloseTo(1 / 14, 12)
   const after = recordQuote(tape, poll(20, 49, 22_000), session)
   expect(rsi14FiveMinute).toBe(fiveMinuteRsiNow(after.fiveMinuteRsi))
+})
+
+test('the first bar of the session is one of today', () => {
+  const { latestBar } = heldMarket({ tape: watched(1) }, poll(1), session)
+  expect(latestBar?.startedAt).toBe(session.openAt)
 })
 
 test('the minute ATR comes from bars of today alone', () => {

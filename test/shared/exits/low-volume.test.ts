@@ -58,4 +58,11 @@ describe('a position bought at 100 is asleep', () => {
   ])('at %s: %s', (price, expected) => {
     expect(asleep({ price: money(price) })).toBe(expected)
   })
+
+  test('the edge of the range is not rounded outward', () => {
+    // 0.3 % above 47.5001 is 47.6426003, 0.3 % below is 47.3575997.
+    const at = (price: string) => asleep({ entry: money('47.5001'), price: money(price) })
+    expect([at('47.6426'), at('47.6427')]).toEqual([true, false])
+    expect([at('47.3576'), at('47.3575')]).toEqual([true, false])
+  })
 })

@@ -16,6 +16,12 @@ test('half is sold at +1 R, nothing a ten-thousandth below', () => {
   expect(partialQuantity(goldenPosition(), money('48.4999'), rules)).toBe(0)
 })
 
+test('at two R asked for, two R are waited for', () => {
+  const twice = parseConfig({ exits: { partialExit: true, partialRiskMultiple: 2 } }).exits
+  expect(partialQuantity(goldenPosition(), money('49.4999'), twice)).toBe(0)
+  expect(partialQuantity(goldenPosition(), money('49.50'), twice)).toBe(92)
+})
+
 test('it is off unless the owner wants it', () => {
   expect(partialQuantity(goldenPosition(), money('48.50'), parseConfig({}).exits)).toBe(0)
 })

@@ -28,6 +28,12 @@ describe('what counts as a jump', () => {
   })
 })
 
+test('the limit of a jump is not rounded up', () => {
+  // 3 % of 47.5001 is 1.425003.
+  const to = (price: string) => isJump({ from: money('47.5001'), to: money(price) }, rules)
+  expect([to('48.9251'), to('48.9252')]).toEqual([false, true])
+})
+
 describe('which price is believed', () => {
   const watch = { price: from, quoteTime: atMinute(59), weakRsiLooks: 0 }
   const at = (last: number, time: EpochMs = atMinute(60)) => ({

@@ -60,6 +60,16 @@ describe('where it puts the stop of a position bought at 100', () => {
     expect(stopAt(price)).toBe(stop)
   })
 
+  test('no edge and no stop is rounded up', () => {
+    // 0.5 % above 47.5001 is 47.7376005, 1 % above is 47.975101; the best gain at 47.9752 is 0.4751.
+    const at = (price: string) =>
+      surgeStop({ entry: money('47.5001'), highWater: money(price), price: money(price) }, rules)
+    expect(at('47.7376')).toBe(money('47.5001'))
+    expect(at('47.7377')).toBe(money('47.7376'))
+    expect(at('47.9751')).toBe(money('47.7376'))
+    expect(at('47.9752')).toBe(money('47.8801'))
+  })
+
   test('the best gain counts, not the present one', () => {
     expect(stopAt('102', '103')).toBe(money('102.4'))
   })

@@ -45,6 +45,14 @@ describe('the record of a trade', () => {
     expect(trade.adversePct).toBeCloseTo(-1, 12)
   })
 
+  test('prices of a trade are averages to the nearest ten-thousandth of a dollar', () => {
+    const third = (notional: string) => ({ notional: money(notional) })
+    const position = openPosition('P' as PositionId, plan(), fill('BUY', 3, '0', third('142.6')))
+    expect(position.highWater).toBe(money('47.5333'))
+    const { entryPrice, exitPrice } = close(position, fill('SELL', 3, '0', third('142.9')))
+    expect([entryPrice, exitPrice]).toEqual([money('47.5333'), money('47.6333')])
+  })
+
   test('a fill beyond every price that was seen counts as reached', () => {
     const gapped = close(goldenPosition(), fill('SELL', 184, '45.60'))
     expect(gapped.adversePct).toBeCloseTo(-4, 12)

@@ -12,6 +12,7 @@ import {
   submitting,
 } from '../../../shared/orders/order-life.ts'
 import { isUnresolved, mayBeAtBroker, type OrderRecord } from '../../../shared/orders/order-record.ts'
+import type { EpochMs } from '../../../shared/time/instant.ts'
 import { NINE_THIRTY_SIX, orderRecord, report } from '../../support/fixtures.ts'
 
 const now = NINE_THIRTY_SIX
@@ -50,6 +51,35 @@ test('a partial fill stays partial while the broker still calls it open', () => 
     now,
   )
   expect(cancelled.record).toMatchObject({ state: 'CANCELLED', filledQuantity: 100 })
+})
+
+describe('what the broker may say of an order', () => {
+  const partly = () =>
+    applyReport(sent(), report({ filledQuantity: 100, averagePrice: money('47.50') }), now).record
+  const doubtful = () => inDoubt(submitting(previewed(orderRecord()), now), 'time-out')
+  const later = (now + 1) as EpochMs
+
+  test.each([
+    ['it has', sent],
+    ['it has filled in part', partly],
+    ['may have reached it', doubtful],
+  ])('an order that %s ends cancelled, rejected or expired, at the moment of the report', (_name, start) => {
+    for (const status of ['CANCELLED', 'REJECTED', 'EXPIRED'] as const) {
+      const filled = { filledQuantity: 100, averagePrice: money('47.50') }
+      const { record } = applyReport(start(), report({ status, ...filled }), later)
+      expect(record).toMatchObject({ state: status, endedAt: later })
+    }
+  })
+
+  test('an order in doubt may turn out to be filled in part, and is not over', () => {
+    const { record } = applyReport(
+      doubtful(),
+      report({ filledQuantity: 100, averagePrice: money('47.50') }),
+      later,
+    )
+    expect(record).toMatchObject({ state: 'PARTIAL', filledQuantity: 100, orderId: '1001' })
+    expect(record).not.toHaveProperty('endedAt')
+  })
 })
 
 describe('what no order does', () => {

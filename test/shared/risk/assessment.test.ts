@@ -124,6 +124,15 @@ describe('the limits, each on both sides of its edge', () => {
     )
   })
 
+  test('an order that sells takes no place', () => {
+    const { state, prices } = holding(4)
+    const exit = orderRecord({
+      side: 'SELL',
+      purpose: { kind: 'exit', positionId: goldenPosition().positionId, reason: 'END_OF_DAY' },
+    })
+    expect(word({ prices, state: { ...state, orders: ordersById(exit) } })).toBe('approved')
+  })
+
   test('two of three positions of a group leave room, three do not', () => {
     expect(word(holding(2, 'nasdaq-100'))).toBe('approved')
     expect(word(holding(3, 'nasdaq-100'))).toBe('group-positions')
@@ -136,6 +145,27 @@ describe('the limits, each on both sides of its edge', () => {
     expect(word(made(9))).toBe('approved')
     expect(word(made(10))).toBe('daily-trades')
     expect(word({ ...made(10), style: 'advanced' })).toBe('approved')
+  })
+})
+
+describe('40 % of the portfolio may move together', () => {
+  const groupCap = (state: TradingState, cash: AccountBalance, corrGroup: string) =>
+    assess(
+      { state, balance: cash, prices: new Map([[TQQQ, money('47.50')]]) },
+      { symbol: ticker('SOXL'), corrGroup },
+    ).trace.find((line) => line.startsWith('40 % group cap'))
+
+  test('a position counts in its own group only', () => {
+    const state = { ...EMPTY, positions: { TQQQ: goldenPosition() } }
+    const left = { ...CASH, cash: money('16260') }
+    expect(groupCap(state, left, 'nasdaq-100')).toBe('40 % group cap: 26 shares')
+    expect(groupCap(state, left, 'semiconductors')).toBe('40 % group cap: 210 shares')
+  })
+
+  test('so does an entry under way', () => {
+    const state = { ...EMPTY, orders: ordersById(orderRecord()) }
+    expect(groupCap(state, CASH, 'nasdaq-100')).toBe('40 % group cap: 26 shares')
+    expect(groupCap(state, CASH, 'semiconductors')).toBe('40 % group cap: 210 shares')
   })
 })
 

@@ -132,6 +132,11 @@ describe('the rest of a symbol that keeps losing', () => {
     expect(seen).toBe(word)
   })
 
+  test('a later win does not call it off', () => {
+    const losses = [93, 92, 91, 90].map((minutes) => exitBefore(minutes, { pnlPct: -0.5 }))
+    expect(code({ recentExits: [...losses, exitBefore(10, { pnlPct: 3 })] })).toBe('low-profit-symbol')
+  })
+
   test('it ends after a day', () => {
     const old = (minutes: number) =>
       code({ recentExits: [1, 1, 1, 1].map(() => exitBefore(minutes, { pnlPct: -1 })) })
@@ -150,6 +155,16 @@ describe('the rest after a fall of realised profit', () => {
     expect(code({ recentExits: exits('-1000.00', 59.9) })).toBe('drawdown-lock')
     expect(code({ recentExits: exits('-999.99', 59.9) })).toBe('approved')
     expect(code({ recentExits: exits('-1000.00', 60) })).toBe('approved')
+  })
+
+  test('a later win does not call it off', () => {
+    const recovered = exitBefore(5, { pnl: money('900') })
+    expect(code({ recentExits: [...exits('-1000.00', 50), recovered] })).toBe('drawdown-lock')
+  })
+
+  test('a loss exactly a session before still counts', () => {
+    const first = exitBefore(400, { pnl: money('-900') })
+    expect(code({ recentExits: [first, exitBefore(10, { pnl: money('-200') })] })).toBe('drawdown-lock')
   })
 
   test('a loss that an earlier session saw is out of the window', () => {
@@ -196,6 +211,31 @@ describe('the rules of a margin account', () => {
     expect(margin('25000', 3)).toBe('approved')
   })
 
+  test('what is open is a day trade to come', () => {
+    const small = goldenPosition({ boughtQuantity: 1, cost: money('47.50') })
+    const balance = { kind: 'MARGIN', cash: money('9000'), cashBuyingPower: money('9000') } as const
+    const with2 = [1, 2].map(() => exitBefore(200, { pnl: money('1'), pnlPct: 0.1 }))
+    const at = (recentExits: readonly RecentExit[]) =>
+      assess(
+        {
+          state: { ...withRisk({ recentExits }), positions: { TQQQ: small } },
+          balance,
+          prices: new Map([[TQQQ, money('47.50')]]),
+        },
+        { symbol: ticker('SOXL'), corrGroup: 'semiconductors' },
+      ).code
+    expect(at(with2.slice(1))).toBe('approved')
+    expect(at(with2)).toBe('day-trades')
+  })
+
+  test('a trade on the first of the five days counts', () => {
+    const exits = [1, 2, 3].map(() =>
+      exitBefore(200, { pnl: money('1'), date: parseExchangeDate('2026-02-25') }),
+    )
+    const balance = { kind: 'MARGIN', cash: money('9000'), cashBuyingPower: money('9000') } as const
+    expect(code({ recentExits: exits }, { balance })).toBe('day-trades')
+  })
+
   test('a trade before the five days is forgotten', () => {
     const exits = [1, 2, 3].map(() =>
       exitBefore(200, { pnl: money('1'), date: parseExchangeDate('2026-02-24') }),
@@ -211,8 +251,7 @@ describe('the rules of a margin account', () => {
   })
 
   test('a cash account makes any number of day trades with settled cash', () => {
-    expect(
-      code({ recentExits: [1, 2, 3, 4].map(() => exitBefore(200, { pnl: money('1'), pnlPct: 1 })) }),
-    ).toBe('approved')
+    const recentExits = [1, 2, 3, 4].map(() => exitBefore(200, { pnl: money('1'), pnlPct: 1 }))
+    expect(code({ recentExits }, { balance: account('9000') })).toBe('approved')
   })
 })

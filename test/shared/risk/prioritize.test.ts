@@ -29,6 +29,10 @@ test.each<[string, Partial<Priority>, Partial<Priority>]>([
   expect(byPriority({ ...GOOD, ...worse }, { ...GOOD, ...better })).toBeGreaterThan(0)
 })
 
+test('nothing is served before itself', () => {
+  expect(byPriority(GOOD, { ...GOOD })).toBe(0)
+})
+
 test('the order never depends on how the list came', () => {
   const priority = fc.record({
     score: fc.constantFrom(0.9, 0.95),

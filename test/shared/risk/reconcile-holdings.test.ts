@@ -13,6 +13,7 @@ const at = (quantity: number, symbol = TQQQ): Holding => ({ symbol, quantity, av
 test.each<[string, readonly Holding[]]>([
   ['the same shares', [at(184)]],
   ['more shares, some of them the owner’s', [at(200)]],
+  ['a row without shares', [at(184), at(0, ticker('AAPL'))]],
   ['shares of the owner in another symbol', [at(184), at(5, ticker('AAPL'))]],
 ])('%s are in order', (_, holdings) => {
   expect(reconcileHoldings(HOLDING_184, holdings)).toEqual([])

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ticker } from '../../../shared/domain/ids.ts'
 import { type Money, money, percentOf, subtract, times } from '../../../shared/domain/money.ts'
+import { accountFigures } from '../../../shared/risk/account-figures.ts'
 import { assessEntry } from '../../../shared/risk/assessment.ts'
 import type { EntryProposal, RiskView } from '../../../shared/risk/risk-view.ts'
 import type { SafeModeTrip } from '../../../shared/state/risk-state.ts'
@@ -146,6 +147,12 @@ describe('the exposure weighted by leverage', () => {
       'exposure 8,740.00 USD, weighted by leverage 26,220.00 USD',
     )
     expect(weighed(new Map([[TQQQ, -3]]))).toContain('weighted by leverage 26,220.00 USD')
+  })
+
+  test('is absent from the figures, not 0, while a leverage is not known', () => {
+    const state = { ...withRisk({}), positions: { TQQQ: goldenPosition() } }
+    const view = riskView({ state, prices: new Map([[TQQQ, money('47.50')]]) })
+    expect(accountFigures(view)).not.toHaveProperty('leveragedExposure')
   })
 
   test('is not known while a leverage is not', () => {

@@ -122,6 +122,20 @@ test('a reason that is there already is not told again: the list stays the same'
   expect(nextSafeMode([], HEALTHY, RULES)).toEqual([])
 })
 
+test('a reason told again sets back its own healing only', () => {
+  const both = [trip('system-error'), trip('manual')]
+  expect(after(...both, HEALTHY, HEALTHY, trip('manual'), HEALTHY)).toEqual(['manual'])
+})
+
+test.each<[string, readonly SafeModeEvent[], SafeModeEvent]>([
+  ['a failed cycle before any healthy one', [trip('system-error')], { kind: 'failed-cycle' }],
+  ['the owner on a daily loss', [trip('daily-loss')], CONFIRM],
+  ['the owner who has confirmed already', [trip('drawdown'), CONFIRM], CONFIRM],
+])('%s changes nothing: the list stays the same', (_, before, event) => {
+  const trips = walk(before)
+  expect(nextSafeMode(trips, event, RULES)).toBe(trips)
+})
+
 test('whatever happens, no reason is listed twice and none appears without a trip', () => {
   const event = fc.oneof(
     fc.constantFrom(...SAFE_MODE_REASONS).map(trip),

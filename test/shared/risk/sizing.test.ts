@@ -39,6 +39,27 @@ describe('each bound in turn is the one that decides', () => {
   })
 })
 
+test('of two bounds that leave the same the first is named', () => {
+  expect(size({ averageVolume: 18_400 })).toMatchObject({ boundBy: '35 % position cap', quantity: 184 })
+})
+
+test('at 2 % of the volume it leaves twice the shares', () => {
+  const sizing = sizeEntry({ ...golden, averageVolume: 5_000 }, 1.25, { ...rules, averageVolumePctMax: 2 })
+  expect(sizing).toMatchObject({ boundBy: '2 % of volume', quantity: 100 })
+})
+
+describe('a bound a hair below the price of one share buys none', () => {
+  // Each portfolio leaves 47.49995 USD or so under the named bound, and enough under every other.
+  test.each<[string, Partial<SizingInput>]>([
+    ['35 % position cap', { portfolioValue: money('135.7141') }],
+    ['equal share', { portfolioValue: money('178.1249'), openPositions: 2 }],
+    ['equal share', { portfolioValue: money('161.9318'), openPositions: 2, multiplier: 1.1 }],
+    ['1.25 % risk', { portfolioValue: money('79.9999'), limit: money('5'), stop: money('4') }],
+  ])('%s', (boundBy, overrides) => {
+    expect(size(overrides)).toMatchObject({ boundBy, quantity: 0 })
+  })
+})
+
 test('a stop at or above the limit is a broken call', () => {
   expect(() => size({ stop: money('47.50') })).toThrow(/stop must lie below/)
 })
