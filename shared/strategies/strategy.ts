@@ -20,6 +20,20 @@ export function vote(score: number, reasons: readonly string[]): Opinion {
   return { kind: 'vote', score: Math.min(1, Math.max(0, score)), reasons }
 }
 
+/**
+ * The same with reasons that are put into words only when somebody reads them: of the votes of a whole universe few are
+ * ever told, and writing figures as text costs more than weighing them.
+ */
+export function voteToldLater(score: number, tell: () => readonly string[]): Opinion {
+  return {
+    kind: 'vote',
+    score: Math.min(1, Math.max(0, score)),
+    get reasons() {
+      return tell()
+    },
+  }
+}
+
 /** No vote, and why. */
 export function abstain(reason: string): Opinion {
   return { kind: 'abstain', reason }

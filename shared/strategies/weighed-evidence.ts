@@ -1,5 +1,5 @@
 import type { Features } from '../signals/features.ts'
-import { abstain, type Opinion, vote } from './strategy.ts'
+import { abstain, type Opinion, voteToldLater } from './strategy.ts'
 
 /** One piece of evidence: what it looks at, told 0-1, and what it counts for. */
 export interface WeighedPart {
@@ -25,8 +25,11 @@ export function weighEvidence(features: Features, parts: readonly WeighedPart[],
   const unknown = seen.filter(({ value }) => value === undefined).map(({ name }) => name)
   const gap = unknown.length > 0 ? [`not known: ${unknown.join(', ')}`] : []
   if (sum < sumMin) return abstain([`${sum.toFixed(2)} of ${whole}, ${sumMin} are needed`, ...gap].join('; '))
-  const known = seen.map(told).filter((reason) => reason !== undefined)
-  return vote(sum / whole, [`${sum.toFixed(2)} of ${whole}`, ...known, ...gap])
+  return voteToldLater(sum / whole, () => [
+    `${sum.toFixed(2)} of ${whole}`,
+    ...seen.map(told).filter((reason) => reason !== undefined),
+    ...gap,
+  ])
 }
 
 function told({ name, weight, value }: SeenPart): string | undefined {

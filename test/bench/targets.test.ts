@@ -22,6 +22,11 @@ describe('a figure', () => {
     expect(judge([scanOf(median)])).toMatchObject([{ target: 2, verdict }])
   })
 
+  test('of which one round is good is no loss: a busy machine made the others slow', () => {
+    expect(judge([scanOf(4.01, 9, 8)])).toMatchObject([{ verdict: 'lost' }])
+    expect(judge([scanOf(4, 9, 8)])).toMatchObject([{ verdict: 'missed' }])
+  })
+
   test('without a stored target is shown without a verdict, in another unit than its target refused', () => {
     expect(judge([{ ...scanOf(1), name: 'something else' }])[0]).not.toHaveProperty('verdict')
     expect(() => judge([{ ...scanOf(1), unit: 'ns' }])).toThrow('measured in ns, not ms')
