@@ -17,6 +17,7 @@ import { CachedHistory } from './cache/cached-history.ts'
 import { CachedMarketData } from './cache/cached-market-data.ts'
 import { CachedNews } from './cache/cached-news.ts'
 import { LayeredCache } from './cache/layered-cache.ts'
+import { sha256 } from './digest/sha256.ts'
 import { type EtradeAccount, listAccounts } from './etrade/accounts.ts'
 import type { CallRecord } from './etrade/client/call.ts'
 import { EtradeClient } from './etrade/client/etrade-client.ts'
@@ -96,6 +97,7 @@ export function composeLocal(parts: LocalParts): LocalWorld {
     config,
     instruments,
     namedByOwner,
+    digest: sha256,
     warm: {},
     calendar: [],
   }

@@ -1,7 +1,7 @@
 import type { AccountBalance, Holding } from '../../shared/domain/account.ts'
 import type { OrderId } from '../../shared/domain/ids.ts'
 import type { BrokerOrder, OrderRequest } from '../../shared/domain/order.ts'
-import type { Broker, OrderPreview } from '../../shared/ports/broker.ts'
+import type { Broker, CancelAnswer, OrderPreview } from '../../shared/ports/broker.ts'
 import type { CacheSlot, LayeredCache } from './layered-cache.ts'
 
 /**
@@ -29,8 +29,8 @@ export class CachedBalanceBroker implements Broker {
     return this.#broker.holdings()
   }
 
-  async ordersOfToday(): Promise<readonly BrokerOrder[]> {
-    const orders = await this.#broker.ordersOfToday()
+  async orders(since: Parameters<Broker['orders']>[0]): Promise<readonly BrokerOrder[]> {
+    const orders = await this.#broker.orders(since)
     const filledShares = orders.reduce((sum, { filledQuantity }) => sum + filledQuantity, 0)
     if (filledShares !== this.#filledShares) this.#cache.drop(this.#slot)
     this.#filledShares = filledShares
@@ -49,9 +49,9 @@ export class CachedBalanceBroker implements Broker {
     }
   }
 
-  async cancel(order: Parameters<Broker['cancel']>[0]): Promise<void> {
+  async cancel(order: Parameters<Broker['cancel']>[0]): Promise<CancelAnswer> {
     try {
-      await this.#broker.cancel(order)
+      return await this.#broker.cancel(order)
     } finally {
       this.#cache.drop(this.#slot)
     }

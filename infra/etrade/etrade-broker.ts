@@ -1,15 +1,16 @@
 import type { AccountBalance, Holding } from '../../shared/domain/account.ts'
 import type { AccountIdKey, OrderId, Ticker } from '../../shared/domain/ids.ts'
 import type { BrokerOrder, OrderRequest } from '../../shared/domain/order.ts'
-import type { Broker, OrderPreview } from '../../shared/ports/broker.ts'
+import type { Broker, CancelAnswer, OrderPreview } from '../../shared/ports/broker.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import { exchangeDate } from '../../shared/time/exchange-time.ts'
+import type { ExchangeDate } from '../../shared/time/instant.ts'
 import type { EtradeClient } from './client/etrade-client.ts'
 import { harmlessFailure, orderFailure } from './client/failure.ts'
 import { toBalance } from './mapper/balance.ts'
 import { toHoldings } from './mapper/holdings.ts'
 import { toBrokerOrder } from './mapper/order.ts'
-import { readCancellation, readPlacement, readPreview } from './mapper/order-answer.ts'
+import { cancelAnswerOf, readCancellation, readPlacement, readPreview } from './mapper/order-answer.ts'
 import { percentEncode } from './oauth/percent-encoding.ts'
 import { readOrders } from './order-pages.ts'
 import { readPositions } from './portfolio-pages.ts'
@@ -48,13 +49,13 @@ export class EtradeBroker implements Broker {
     return toHoldings(await readPositions(this.#client, this.#account))
   }
 
-  async ordersOfToday(): Promise<readonly BrokerOrder[]> {
-    const today = exchangeDate(this.#clock.now())
-    const orders = await readOrders(this.#client, this.#account, today)
+  async orders({ from }: { readonly from: ExchangeDate }): Promise<readonly BrokerOrder[]> {
+    const to = exchangeDate(this.#clock.now())
+    const orders = await readOrders(this.#client, this.#account, { from, to })
     return orders
       .map(toBrokerOrder)
       .filter((order) => order !== undefined)
-      .filter(({ placedAt }) => exchangeDate(placedAt) === today)
+      .filter(({ placedAt }) => exchangeDate(placedAt) >= from)
   }
 
   async preview(order: OrderRequest): Promise<OrderPreview> {
@@ -77,11 +78,14 @@ export class EtradeBroker implements Broker {
     return readPlacement(call.operation, answer.body)
   }
 
-  async cancel({ orderId }: { readonly orderId: OrderId; readonly symbol: Ticker }): Promise<void> {
+  async cancel({ orderId }: { readonly orderId: OrderId; readonly symbol: Ticker }): Promise<CancelAnswer> {
     const call = { operation: 'orders/cancel', method: 'PUT', body: cancelBody(orderId) } as const
     const answer = await this.#client.sendOnce({ ...call, module: 'orders', path: this.#orders('cancel') })
-    if (answer.kind !== 'body') throw orderFailure(call.operation, answer)
-    readCancellation(call.operation, answer.body)
+    if (answer.kind === 'body') return readCancellation(call.operation, answer.body)
+    const code = answer.kind === 'problem' ? answer.problem.code : undefined
+    const said = cancelAnswerOf(code)
+    if (said) return said
+    throw orderFailure(call.operation, answer)
   }
 
   #orders(step: string): string {

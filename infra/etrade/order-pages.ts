@@ -10,24 +10,30 @@ const ORDERS_PER_PAGE_MAX = 100
 const PAGES_MAX = 100
 
 /**
- * All orders of an account from one date on, of every status and session, each once. The broker may repeat an order
+ * All orders of an account on these dates, of every status and session, each once. The broker may repeat an order
  * on the next page, and its sandbox hands out a marker for ever: a page without a new order ends the list (§7).
  */
 export async function readOrders(
   client: EtradeClient,
   account: string,
-  date: ExchangeDate,
+  dates: DateSpan,
 ): Promise<readonly WireOrder[]> {
   const orders = new Map<string, WireOrder>()
   let marker: string | undefined
   for (let page = 1; page <= PAGES_MAX; page += 1) {
-    const answer = await readPage(client, account, { date, marker })
+    const answer = await readPage(client, account, { ...dates, marker })
     const known = orders.size
     for (const order of answer.order) orders.set(order.orderId, order)
     marker = answer.marker
     if (!marker || orders.size === known) return [...orders.values()]
   }
   throw new BrokerUnreachableError(OPERATION, `${OPERATION} has more than ${PAGES_MAX} pages`)
+}
+
+/** Exchange dates, both included. */
+interface DateSpan {
+  readonly from: ExchangeDate
+  readonly to: ExchangeDate
 }
 
 interface Page {
@@ -38,7 +44,7 @@ interface Page {
 async function readPage(
   client: EtradeClient,
   account: string,
-  { date, marker }: { readonly date: ExchangeDate; readonly marker: string | undefined },
+  { from, to, marker }: DateSpan & { readonly marker: string | undefined },
 ): Promise<Page> {
   const { body } = await client.read({
     operation: OPERATION,
@@ -46,9 +52,9 @@ async function readPage(
     path: `accounts/${account}/orders`,
     query: {
       count: String(ORDERS_PER_PAGE_MAX),
-      fromDate: monthDayYear(date),
+      fromDate: monthDayYear(from),
       // The broker wants a later date here than in `fromDate`.
-      toDate: monthDayYear(addDays(date, 1)),
+      toDate: monthDayYear(addDays(to, 1)),
       ...(marker ? { marker } : {}),
     },
   })

@@ -5,7 +5,7 @@ import type { Money } from '../../shared/domain/money.ts'
 import type { BrokerOrder, OrderRequest } from '../../shared/domain/order.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
 import { fillPrice } from '../../shared/matching/fill-price.ts'
-import type { Broker, OrderPreview } from '../../shared/ports/broker.ts'
+import type { Broker, CancelAnswer, OrderPreview } from '../../shared/ports/broker.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { MarketData } from '../../shared/ports/market-data.ts'
 import type { Store, StoredDocument, Write } from '../../shared/ports/store.ts'
@@ -57,7 +57,8 @@ export class PaperBroker implements Broker {
     return paperHoldings((await this.#read()).account)
   }
 
-  async ordersOfToday(): Promise<readonly BrokerOrder[]> {
+  /** Orders end with their day, so that only those of today are kept. */
+  async orders(): Promise<readonly BrokerOrder[]> {
     const { account, document } = await this.#read()
     const open = openOrders(account)
     if (open.length === 0) return account.orders.map(paperReport)
@@ -87,12 +88,13 @@ export class PaperBroker implements Broker {
     return orderId
   }
 
-  async cancel({ orderId }: { readonly orderId: OrderId; readonly symbol: Ticker }): Promise<void> {
+  async cancel({ orderId }: { readonly orderId: OrderId; readonly symbol: Ticker }): Promise<CancelAnswer> {
     const { account, document } = await this.#read()
     const order = account.orders.find((known) => known.orderId === orderId)
     if (!order) throw new BrokerRefusedError('paper/cancel', { text: `there is no order ${orderId} today` })
-    if (order.status === 'OPEN')
-      await this.#write(replaceOrder(account, { ...order, status: 'CANCELLED' }), document)
+    if (order.status !== 'OPEN') return 'too-late'
+    await this.#write(replaceOrder(account, { ...order, status: 'CANCELLED' }), document)
+    return 'requested'
   }
 
   /** Without a readable quote nothing has happened yet, and a simulated order can simply be refused. */

@@ -14,6 +14,7 @@ export const alertSchema = z.strictObject({
     'HOLDING_WITHOUT_QUOTE',
     'EXITS_WITHOUT_TAPE',
     'BROKER_PROBLEM',
+    'UNPROTECTED',
     'TOKEN',
     'SAFE_MODE',
     'GOOD_MORNING',

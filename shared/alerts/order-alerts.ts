@@ -28,7 +28,7 @@ export function orderProblemAlert(order: OrderRecord, time: EpochMs): Alert {
   return {
     alertId: `problem-${order.intentId}-${order.state}`,
     type: 'ORDER_PROBLEM',
-    urgency: order.purpose.kind === 'exit' || order.state !== 'REJECTED' ? 'critical' : 'info',
+    urgency: order.purpose.kind !== 'entry' || order.state !== 'REJECTED' ? 'critical' : 'info',
     time,
     text: [
       `ORDER ${order.state} ${order.side} ${order.quantity} ${order.symbol}`,
@@ -51,6 +51,25 @@ export function holdingWithoutQuoteAlert(symbol: Ticker, reason: string, time: E
       `NO USABLE QUOTE ${symbol}`,
       `${reason}. The position is held until a usable quote arrives.`,
       `${minute} ET`,
+    ].join('\n'),
+  }
+}
+
+/** Tells that a position is sold because no stop could be made to rest at the broker. */
+export function unprotectedAlert(
+  symbol: Ticker,
+  seen: { readonly nakedMs: number; readonly time: EpochMs },
+): Alert {
+  const moment = formatEt(seen.time, 'date-time')
+  return {
+    alertId: `unprotected-${symbol}-${moment.replace(/\D/g, '')}`,
+    type: 'UNPROTECTED',
+    urgency: 'critical',
+    time: seen.time,
+    text: [
+      `NO STOP AT THE BROKER ${symbol}`,
+      `For ${Math.floor(seen.nakedMs / 1_000)} s no stop could be placed. The position is sold.`,
+      `${moment} ET`,
     ].join('\n'),
   }
 }

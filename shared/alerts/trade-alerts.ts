@@ -117,6 +117,7 @@ const EXIT_WORDS: Readonly<Record<ExitReason, string>> = {
   SELLING_SURGE: 'the price fell to the stop that a surge of selling tightened',
   PARTIAL_PROFIT: 'a part was sold at a profit',
   END_OF_DAY: 'closed before the end of the session',
+  UNPROTECTED: 'no stop could be made to rest at the broker',
 }
 
 /** A score is no probability until closed trades have shown how often it wins (spec §8). */

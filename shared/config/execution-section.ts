@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const seconds = (fallback: number) => z.number().int().positive().default(fallback)
 
-/** How orders are priced and how long they may wait (spec §10). */
+/** How orders are priced and how long they may wait (spec §10, design §4). */
 export const executionSection = z
   .strictObject({
     entryOverMidBpsMax: z.number().min(0).default(10),
@@ -12,7 +12,19 @@ export const executionSection = z
     previewAgeSecondsMax: z.number().int().positive().max(60).default(60),
     /** The broker's clock may stamp an order this much before we sent it. */
     placedTimeSkewSeconds: seconds(5),
-    /** An order in doubt counts as never accepted only when a full order list read this long after sending lacks it. */
-    unknownAbsenceSeconds: seconds(60),
+    /**
+     * An order in doubt counts as never accepted only when a full order list read this long after sending lacks it. For
+     * an entry that is longer than the broker takes its preview for valid (about 3 minutes, reference §7): a call that
+     * was held up on its way is refused then. A late sale is refused because its shares are taken.
+     */
+    entryAbsenceSeconds: seconds(200),
+    exitAbsenceSeconds: seconds(60),
+    /** After this time without a resting stop a position is sold. */
+    nakedSecondsMax: seconds(60),
+    /** How long one run follows its orders up. */
+    workSecondsMax: seconds(20),
+    /** When a refused stop or sale is tried again, and when a cancel is asked for again. */
+    tryAgainSeconds: seconds(5),
+    cancelAgainSeconds: seconds(10),
   })
   .prefault({})

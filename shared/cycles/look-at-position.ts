@@ -14,7 +14,6 @@ import { withPosition } from '../state/trading-state.ts'
 import type { RegularSession } from '../time/session.ts'
 import type { KnowledgeOf } from './held-markets.ts'
 import { recordExitDecision } from './record-exit-decision.ts'
-import { sellEverything, sellPart } from './sell-position.ts'
 import type { Tick } from './tick.ts'
 
 /** What every look of a tick is made with. */
@@ -76,15 +75,19 @@ function act(tick: Tick, held: Position, { quote, market, session }: Seen): Look
   }
 }
 
-function carryOut(tick: Tick, position: Position, decision: ExitDecision, { quote, session }: Seen): void {
-  const saleMarket = { quoted: { bid: quote.bid, ask: quote.ask }, session }
+/** Only says what is wanted; the orders follow from the books (`workOrders`). */
+function carryOut(tick: Tick, position: Position, decision: ExitDecision, { quote }: Seen): void {
+  const quoted = { bid: quote.bid, ask: quote.ask }
   if (decision.kind === 'exit') {
-    sellEverything(tick, position, decision.reason, saleMarket)
+    const attempts = position.exiting?.attempts ?? 0
+    const exiting = { reason: decision.reason, attempts, quoted }
+    tick.state = withPosition(tick.state, { ...position, exiting })
     return
   }
   const kept = decision.kind === 'move-stop' ? moveStop(tick, position, decision, quote.last) : position
-  tick.state = withPosition(tick.state, kept)
-  sellPart(tick, kept, partialQuantity(kept, quote.last, tick.world.config.exits), saleMarket)
+  const quantity = partialQuantity(kept, quote.last, tick.world.config.exits)
+  const { reducing: _, ...whole } = kept
+  tick.state = withPosition(tick.state, quantity > 0 ? { ...whole, reducing: { quantity, quoted } } : whole)
 }
 
 function moveStop(

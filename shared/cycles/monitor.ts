@@ -3,7 +3,6 @@ import type { Ticker } from '../domain/ids.ts'
 import type { Money } from '../domain/money.ts'
 import type { Position } from '../domain/position.ts'
 import { SECOND_MS } from '../time/instant.ts'
-import { executeOrders } from './execute-orders.ts'
 import { readHeldKnowledge } from './held-markets.ts'
 import { type Looked, look, type Sight } from './look-at-position.ts'
 import { watchEquity } from './note-equity.ts'
@@ -11,6 +10,7 @@ import { type Finished, runInSession } from './run-tick.ts'
 import { settleOrders } from './settle-orders.ts'
 import type { Tick } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
+import { workOrders } from './work-orders.ts'
 import type { World } from './world.ts'
 
 /** What one look at the open positions did, as the door answers it. */
@@ -26,7 +26,7 @@ export async function monitor(world: World, trigger: Trigger): Promise<(MonitorD
     await settleOrders(tick)
     const sight = { session, knowledgeOf: await readHeldKnowledge(tick) }
     const looked = await lookAtAll(tick, Object.values(tick.state.positions), sight)
-    await executeOrders(tick)
+    await workOrders(tick, session)
     const certain = looked.filter(({ doubt }) => doubt === undefined)
     const doubted = looked.filter(({ doubt }) => doubt !== undefined)
     const decided = [...certain, ...(await lookAgain(tick, doubted, sight))]
@@ -54,7 +54,7 @@ async function lookAgain(tick: Tick, doubted: readonly Looked[], sight: Sight): 
   const looked = await lookAtAll(tick, positions, sight)
   for (const { seen, doubt } of looked)
     if (doubt) tick.alert(holdingWithoutQuoteAlert(seen.symbol, doubt, tick.now))
-  await executeOrders(tick)
+  await workOrders(tick, sight.session)
   return looked
 }
 

@@ -5,12 +5,12 @@ import { formatEt } from '../time/exchange-time.ts'
 import { currentSelection, type DaySelection, readSelection, withinSelection } from './day-selection.ts'
 import { decideEntries, type EntryDecision } from './decide-entries.ts'
 import { observeUniverse, universeJudge } from './evaluate-universe.ts'
-import { executeOrders } from './execute-orders.ts'
 import { type InformedSignals, informSignals } from './informed-signals.ts'
 import { type Finished, runInSession } from './run-tick.ts'
 import { settleOrders } from './settle-orders.ts'
 import type { NotRun, Trigger } from './trigger.ts'
 import { readUniverse, type Universe, writeTape } from './universe-plan.ts'
+import { workOrders } from './work-orders.ts'
 import type { World } from './world.ts'
 
 const SHOWN_SIGNALS = 5
@@ -54,7 +54,7 @@ export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & 
     const informed = await informSignals(tick, withinSelection(judged, selection), { judge, session })
     const { signals } = informed
     const entries = await decideEntries(tick, { signals, quotes })
-    await executeOrders(tick)
+    await workOrders(tick, session)
     return {
       quotes: quotes.size,
       refusedSymbols: Object.fromEntries(refused),

@@ -1,70 +1,37 @@
-import { entryCancelledAlert, orderProblemAlert } from '../alerts/order-alerts.ts'
-import { buyAlert, partialSellAlert, sellAlert } from '../alerts/trade-alerts.ts'
-import type { Config } from '../config/config.ts'
-import { BrokerError } from '../domain/errors.ts'
-import type { OrderId } from '../domain/ids.ts'
-import { divide } from '../domain/money.ts'
+import { orderProblemAlert } from '../alerts/order-alerts.ts'
 import type { BrokerOrder } from '../domain/order.ts'
-import type { TradeOrigin } from '../domain/trade.ts'
-import { type Fill, lacksPrice } from '../ledger/fill.ts'
+import { lacksPrice } from '../ledger/fill.ts'
 import { matchInDoubt } from '../orders/fingerprint.ts'
-import { applyReport, cancelRequested, inDoubt, rejected } from '../orders/order-life.ts'
-import { isUnresolved, mayBeAtBroker, type OrderRecord } from '../orders/order-record.ts'
-import { book } from '../state/booking.ts'
+import { applyReport, inDoubt, rejected } from '../orders/order-life.ts'
+import { mayBeAtBroker, type OrderRecord } from '../orders/order-record.ts'
 import { withOrder } from '../state/trading-state.ts'
 import { exchangeDate } from '../time/exchange-time.ts'
-import { type EpochMs, SECOND_MS } from '../time/instant.ts'
+import { type EpochMs, type ExchangeDate, SECOND_MS } from '../time/instant.ts'
+import { bookOrder } from './book-order.ts'
 import type { Tick } from './tick.ts'
 
 /**
  * Brings every unresolved order up to date before anything new is decided: what was never sent is dropped, what is
- * at the broker is read, what is in doubt is looked for, and what has waited too long is cancelled.
+ * at the broker is read, and what is in doubt is looked for.
  */
 export async function settleOrders(tick: Tick): Promise<void> {
   dropUnsent(tick)
-  if (!anyAtBroker(tick)) return
   await takeReports(tick)
-  if (await cancelOverdue(tick)) await takeReports(tick)
 }
 
-/** Reads the broker's list once and books what is news in it. */
+/** Reads the broker's list once, where there is an order to look for, and books what is news in it. */
 export async function takeReports(tick: Tick): Promise<void> {
+  const records = Object.values(tick.state.orders).filter(mayBeAtBroker)
+  if (records.length === 0) return
   const readAt = tick.now
-  const reports = await tick.world.broker.ordersOfToday()
-  for (const record of Object.values(tick.state.orders)) {
-    if (mayBeAtBroker(record)) takeReport(tick, record, reports, readAt)
-  }
+  const reports = await tick.world.broker.orders({ from: firstDate(records, tick.date) })
+  for (const record of records) takeReport(tick, record, reports, readAt)
 }
 
-/** Books a changed order and tells the owner what follows from it. */
-export function bookOrder(tick: Tick, record: OrderRecord, fill?: Fill): void {
-  const { mode } = tick.world.config
-  const booked = book(tick.state, record, fill, originOf(tick.world.config))
-  tick.state = booked.state
-  if (!isUnresolved(record)) tick.record(`orders/${record.intentId}`, record)
-  if (booked.bought && fill) {
-    const price = divide(fill.notional, fill.quantity, 'nearest')
-    const orderId = record.orderId as OrderId
-    tick.alert(buyAlert(booked.bought, { orderId, quantity: fill.quantity, price, time: fill.time, mode }))
-  }
-  if (booked.reduced && fill && isPartialProfit(record))
-    tick.alert(partialSellAlert(booked.reduced, { fill, mode }))
-  if (booked.closed) {
-    tick.record(`trades/${booked.closed.tradeId}`, { ...booked.closed, date: tick.date })
-    tick.alert(sellAlert(booked.closed, tick.state.day))
-  }
-  if (record.state === 'REJECTED' || record.state === 'UNKNOWN')
-    tick.alert(orderProblemAlert(record, tick.now))
-  else if (endedShort(record)) tick.alert(entryCancelledAlert(record, tick.now))
-}
-
-function isPartialProfit({ purpose }: OrderRecord): boolean {
-  return purpose.kind === 'exit' && purpose.reason === 'PARTIAL_PROFIT'
-}
-
-/** Only a broker that trades with real money makes a fill real. */
-function originOf({ mode, broker }: Config): TradeOrigin {
-  return { mode, simulated: mode === 'DEMO' || broker.environment !== 'production' }
+/** Orders of earlier days are listed under their own date. */
+function firstDate(records: readonly OrderRecord[], today: ExchangeDate): ExchangeDate {
+  const dates = records.map(({ submittedAt, createdAt }) => exchangeDate(submittedAt ?? createdAt))
+  return dates.reduce((first, date) => (date < first ? date : first), today)
 }
 
 /** A run that ended between deciding and sending has sent nothing; the next decision starts afresh. */
@@ -75,30 +42,34 @@ function dropUnsent(tick: Tick): void {
   }
 }
 
-function anyAtBroker(tick: Tick): boolean {
-  return Object.values(tick.state.orders).some(mayBeAtBroker)
-}
-
 function takeReport(tick: Tick, record: OrderRecord, reports: readonly BrokerOrder[], readAt: EpochMs): void {
-  const report = record.orderId
+  const found = record.orderId
     ? reports.find(({ orderId }) => orderId === record.orderId)
     : findInDoubt(tick, record, reports)
-  if (report && lacksPrice(report)) {
-    waitForPrice(tick, record)
-  } else if (report) {
-    const settled = applyReport(doubted(record), report, tick.now)
+  if (found === 'several') {
+    waitFor(
+      tick,
+      doubted(record),
+      'several orders at the broker look like it; look at them and cancel what is not wanted',
+    )
+  } else if (found && lacksPrice(found)) {
+    waitFor(
+      tick,
+      record,
+      'the broker reports shares filled without a price; they are booked once it tells the price',
+    )
+  } else if (found) {
+    const settled = applyReport(doubted(record), found, tick.now)
     if (settled.record !== record) bookOrder(tick, settled.record, settled.fill)
   } else if (record.submittedAt !== undefined && !record.orderId) {
     stillMissing(tick, record as Sent, readAt)
   }
 }
 
-const NO_PRICE = 'the broker reports shares filled without a price; they are booked once it tells the price'
-
-/** Shares can't be booked at a made-up price: such a report says nothing yet, and the other orders go on. */
-function waitForPrice(tick: Tick, record: OrderRecord): void {
-  if (record.note === NO_PRICE) return
-  const waiting: OrderRecord = { ...record, note: NO_PRICE }
+/** What can't be booked yet is told once, and the other orders go on. */
+function waitFor(tick: Tick, record: OrderRecord, note: string): void {
+  if (record.note === note) return
+  const waiting: OrderRecord = { ...record, note }
   tick.state = withOrder(tick.state, waiting)
   tick.alert(orderProblemAlert(waiting, tick.now))
 }
@@ -109,7 +80,7 @@ function findInDoubt(
   tick: Tick,
   record: OrderRecord,
   reports: readonly BrokerOrder[],
-): BrokerOrder | undefined {
+): BrokerOrder | 'several' | undefined {
   if (record.submittedAt === undefined) return undefined
   const known = new Set(Object.values(tick.state.orders).flatMap(({ orderId }) => orderId ?? []))
   const skewMs = tick.world.config.execution.placedTimeSkewSeconds * SECOND_MS
@@ -124,43 +95,14 @@ function doubted(record: OrderRecord): OrderRecord {
 }
 
 /**
- * Absence from a complete list counts as evidence only long enough after sending for the list to know it, and only
- * while the list is that of the day on which it was sent.
+ * Absence from a complete list counts as evidence only long enough after sending: for the list to know the order, and
+ * for an entry longer than the broker takes a preview for valid, so that a call that is late can't arrive after it.
  */
 function stillMissing(tick: Tick, record: Sent, readAt: EpochMs): void {
+  const { entryAbsenceSeconds, exitAbsenceSeconds } = tick.world.config.execution
   const doubtful = doubted(record)
-  const evidenceFrom = record.submittedAt + tick.world.config.execution.unknownAbsenceSeconds * SECOND_MS
-  if (readAt >= evidenceFrom && exchangeDate(readAt) === exchangeDate(record.submittedAt)) {
+  const seconds = record.side === 'BUY' ? entryAbsenceSeconds : exitAbsenceSeconds
+  if (readAt >= record.submittedAt + seconds * SECOND_MS) {
     bookOrder(tick, rejected(doubtful, 'the broker does not list it: it was never accepted', tick.now))
   } else if (doubtful !== record) bookOrder(tick, doubtful)
-}
-
-/** Asks the broker to cancel what has waited too long; true when there is something new to read. */
-async function cancelOverdue(tick: Tick): Promise<boolean> {
-  const overdue = Object.values(tick.state.orders).filter((record) => isOverdue(tick, record))
-  for (const record of overdue) bookOrder(tick, await cancel(tick, record))
-  return overdue.length > 0
-}
-
-/** A cancel that failed is often a fill on its way: the list read next tells, and if not, the next run asks again. */
-async function cancel(tick: Tick, record: OrderRecord): Promise<OrderRecord> {
-  try {
-    await tick.world.broker.cancel({ orderId: record.orderId as OrderId, symbol: record.symbol })
-  } catch (error) {
-    if (!(error instanceof BrokerError)) throw error
-    return { ...record, note: error.message }
-  }
-  return cancelRequested(record, tick.now)
-}
-
-function isOverdue(tick: Tick, record: OrderRecord): boolean {
-  if (!record.orderId || record.submittedAt === undefined || record.cancelRequestedAt !== undefined)
-    return false
-  const { entryUnfilledSecondsMax, exitMarketAfterSeconds } = tick.world.config.execution
-  const seconds = record.purpose.kind === 'entry' ? entryUnfilledSecondsMax : exitMarketAfterSeconds
-  return tick.now - record.submittedAt >= seconds * SECOND_MS
-}
-
-function endedShort(record: OrderRecord): boolean {
-  return record.purpose.kind === 'entry' && !isUnresolved(record) && record.filledQuantity < record.quantity
 }

@@ -1,5 +1,6 @@
 import type { Alert } from '../alerts/alert.ts'
 import type { DocumentPath, DocumentValue, DocumentVersion, Write } from '../ports/store.ts'
+import { type LoggedEvent, linkPath, nextLink } from '../state/event-log.ts'
 import type { TradingState } from '../state/trading-state.ts'
 import { DAY_MS, type EpochMs, type ExchangeDate } from '../time/instant.ts'
 import type { Lease } from './lease.ts'
@@ -35,6 +36,7 @@ export class Tick {
   #lease: LeaseGrant
   readonly #pending = new Map<DocumentPath, Write>()
   readonly #fresh = new Map<string, Alert>()
+  #events: LoggedEvent[] = []
 
   constructor(
     world: World,
@@ -55,6 +57,16 @@ export class Tick {
 
   get now(): EpochMs {
     return this.world.clock.now()
+  }
+
+  /** How long the account is still ours; another run may take it from then on. */
+  get leaseMsLeft(): number {
+    return this.#lease.lease.until - this.now
+  }
+
+  /** Goes into the event log with the batch that makes it true. */
+  event(event: LoggedEvent): void {
+    this.#events.push(event)
   }
 
   /** The owner hears of it once the batch that caused it is written. */
@@ -88,6 +100,7 @@ export class Tick {
 
   /** Writes what was collected, all or nothing; throws `LeaseLostError` when the account is no longer ours. */
   async commit(options: { readonly release?: boolean } = {}): Promise<void> {
+    this.#chainEvents()
     const writes = [
       this.#leaseWrite(options.release ?? false),
       ...this.#stateWrites(),
@@ -102,6 +115,15 @@ export class Tick {
     if (this.#savedState !== this.state) this.#stateVersion = result.versions[1]
     this.#savedState = this.state
     this.#pending.clear()
+  }
+
+  #chainEvents(): void {
+    if (this.#events.length === 0) return
+    const content = { at: this.now, run: this.#lease.lease.holder, events: this.#events }
+    const link = nextLink(this.state.log, content, this.world.digest)
+    this.#events = []
+    this.state = { ...this.state, log: { number: link.number, hash: link.hash } }
+    this.write({ kind: 'create', path: linkPath(link), value: { ...link } })
   }
 
   #writeAlert(alert: Alert, status: 'pending' | 'sent'): void {

@@ -8,6 +8,7 @@ import type { MarketData } from '../ports/market-data.ts'
 import type { News } from '../ports/news.ts'
 import type { Notifier } from '../ports/notifier.ts'
 import type { Store } from '../ports/store.ts'
+import type { Digest } from '../state/event-log.ts'
 import type { Instrument } from '../symbols/instrument.ts'
 import type { CalendarException } from '../time/market-calendar.ts'
 import type { WarmMemory } from './warm-memory.ts'
@@ -28,6 +29,8 @@ export interface World {
   readonly session: BrokerSession
   readonly notifier: Notifier
   readonly config: Config
+  /** Chains the links of the event log. */
+  readonly digest: Digest
   readonly warm: WarmMemory
   /** What may be traded. */
   readonly instruments: readonly Instrument[]

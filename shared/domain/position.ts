@@ -1,7 +1,7 @@
 import type { EpochMs } from '../time/instant.ts'
 import type { DecisionId, PositionId, Ticker } from './ids.ts'
 import type { Money } from './money.ts'
-import type { Slippage } from './slippage.ts'
+import type { QuotedSpread, Slippage } from './slippage.ts'
 import type { ExitReason } from './trade.ts'
 
 /** Which rule put the stop where it is; it names the exit when the stop is hit. */
@@ -41,6 +41,28 @@ export interface EntryPlan {
   readonly name: string
 }
 
+/** A decided exit that is being carried out. */
+export interface Leaving {
+  readonly reason: ExitReason
+  /** Sales that were tried; from the second on they are market orders. */
+  readonly attempts: number
+  /** The market at the latest look that wanted out. */
+  readonly quoted: QuotedSpread
+}
+
+/**
+ * A position is covered while a stop for all of its shares rests at the broker. Naked time is everything else from
+ * the first fill until it is flat, also the seconds in which a stop makes room for a sale.
+ */
+export interface Cover {
+  /** Since when no whole stop rests; absent while one does. */
+  readonly nakedSince?: EpochMs
+  /** Naked time that is over. */
+  readonly nakedMs: number
+  /** When a stop was last tried, so that a refusing broker is not asked without a pause. */
+  readonly triedAt?: EpochMs
+}
+
 /** Shares of one symbol held because of one entry, from the first fill until flat. Amounts come from fills only. */
 export interface Position {
   readonly positionId: PositionId
@@ -65,5 +87,9 @@ export interface Position {
   /** Set while a jump waits for its second quote. */
   readonly doubtedJump?: DoubtedJump
   /** Set once leaving was decided: from then on only how to get out is open, not whether. */
-  readonly exiting?: { readonly reason: ExitReason; readonly attempts: number }
+  readonly exiting?: Leaving
+  /** Set while a part is to be sold at a profit; it waits for the resting stop to be out of the way. */
+  readonly reducing?: { readonly quantity: number; readonly quoted: QuotedSpread }
+  /** How well a stop at the broker has covered it so far. */
+  readonly cover: Cover
 }

@@ -15,6 +15,7 @@ export type ExitReason =
   | 'SELLING_SURGE'
   | 'PARTIAL_PROFIT'
   | 'END_OF_DAY'
+  | 'UNPROTECTED'
 
 /** Who filled a trade: which mode decided it, and whether the fills happened on no real exchange. */
 export interface TradeOrigin {
@@ -41,6 +42,8 @@ export interface Trade extends TradeOrigin {
   /** `pnl` in percent of the cost. */
   readonly pnlPct: number
   readonly minutesHeld: number
+  /** Seconds without a whole stop at the broker; absent on trades from before these were counted. */
+  readonly nakedSeconds?: number
   readonly reason: ExitReason
   /** Furthest the price went for (MFE) and against (MAE) the position, in percent of the entry price. */
   readonly favourablePct: number

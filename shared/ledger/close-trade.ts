@@ -2,7 +2,8 @@ import type { TradeId } from '../domain/ids.ts'
 import { divide, percentChange, subtract, times, toNumber } from '../domain/money.ts'
 import type { Position } from '../domain/position.ts'
 import type { ExitReason, Trade, TradeOrigin } from '../domain/trade.ts'
-import { MINUTE_MS } from '../time/instant.ts'
+import { nakedMs } from '../orders/cover.ts'
+import { MINUTE_MS, SECOND_MS } from '../time/instant.ts'
 import type { Fill } from './fill.ts'
 import { entryPrice, observePrice, openQuantity } from './position-book.ts'
 
@@ -31,10 +32,15 @@ export function closeTrade(position: Position, exit: TradeExit): Trade {
 }
 
 function heldFor(
-  { openedAt }: Position,
+  { openedAt, cover }: Position,
   { time }: Fill,
-): Pick<Trade, 'entryTime' | 'exitTime' | 'minutesHeld'> {
-  return { entryTime: openedAt, exitTime: time, minutesHeld: Math.round((time - openedAt) / MINUTE_MS) }
+): Pick<Trade, 'entryTime' | 'exitTime' | 'minutesHeld' | 'nakedSeconds'> {
+  return {
+    entryTime: openedAt,
+    exitTime: time,
+    minutesHeld: Math.round((time - openedAt) / MINUTE_MS),
+    nakedSeconds: nakedMs(cover, time) / SECOND_MS,
+  }
 }
 
 function result(position: Position): Pick<Trade, 'pnl' | 'pnlPct' | 'riskMultiple'> {

@@ -24,6 +24,7 @@ export function openPosition(positionId: PositionId, plan: EntryPlan, fill: Fill
     stopKind: 'initial',
     highWater: price,
     lowWater: price,
+    cover: { nakedSince: fill.time, nakedMs: 0 },
   }
 }
 

@@ -6,14 +6,14 @@ import type { OrderRecord } from './order-record.ts'
 /**
  * The broker's order that an order in doubt became: same symbol, side, quantity and prices, placed no earlier than
  * we sent it, and not one we already know. The broker does not reliably echo our own number, and there is at most
- * one unresolved order for a symbol and side, so that this is unambiguous; two matches throw.
+ * one unresolved order for a symbol and side, so that only an order of the owner's own can make it `several`.
  */
 export function matchInDoubt(
   record: OrderRecord & { readonly submittedAt: EpochMs },
   reports: readonly BrokerOrder[],
   known: ReadonlySet<OrderId>,
   skewMs: number,
-): BrokerOrder | undefined {
+): BrokerOrder | 'several' | undefined {
   const matches = reports.filter(
     (report) =>
       !known.has(report.orderId) &&
@@ -23,12 +23,7 @@ export function matchInDoubt(
       report.placedAt >= record.submittedAt - skewMs &&
       samePricing(report, record.pricing),
   )
-  if (matches.length > 1) {
-    throw new RangeError(
-      `orders ${matches.map((match) => match.orderId).join(', ')} all look like intent ${record.intentId}`,
-    )
-  }
-  return matches[0]
+  return matches.length > 1 ? 'several' : matches[0]
 }
 
 function samePricing(report: OrderPricing, pricing: OrderPricing): boolean {

@@ -8,7 +8,7 @@ import { NOTHING_FILLED } from '../ledger/fill.ts'
 import { openQuantity } from '../ledger/position-book.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
 import type { OrderRecord } from './order-record.ts'
-import { exitPricing } from './pricing.ts'
+import { exitPricing, restingStop } from './pricing.ts'
 
 /** The moment and the running number that give an intent its name. */
 interface Numbered {
@@ -44,52 +44,60 @@ export function entryIntent(
   }
 }
 
-/** The quote, the price rule and the moment of a decision to sell. */
-type Sale = Numbered & {
+/** The decision to sell, with what was quoted when it was made and how it is priced. */
+export interface Sale {
+  readonly quantity: number
+  readonly reason: ExitReason
   readonly quoted: QuotedSpread
   readonly atMarket: boolean
-  readonly rules: Config['execution']
 }
 
-/** The decision to sell everything that is left of a position. */
+/** The decision to sell a position or a part of it. */
 export function exitIntent(
-  position: Position & { readonly exiting?: NonNullable<Position['exiting']> },
-  exit: Sale,
-): OrderRecord {
-  if (!position.exiting) throw new RangeError(`${position.symbol} has not been told to exit`)
-  const { reason } = position.exiting
-  return sellIntent(position, { ...exit, reason, quantity: openQuantity(position) })
-}
-
-/** The decision to take a profit on a part of a position; some of it must be left. */
-export function partialExitIntent(
   position: Position,
-  sale: Sale & { readonly quantity: number },
+  sale: Sale & Numbered & { readonly rules: Config['execution'] },
 ): OrderRecord {
-  if (sale.quantity >= openQuantity(position))
-    throw new RangeError(
-      `${sale.quantity} of ${openQuantity(position)} ${position.symbol} are no part of the position`,
-    )
-  return sellIntent(position, { ...sale, reason: 'PARTIAL_PROFIT' })
-}
-
-function sellIntent(
-  position: Position,
-  sale: Sale & { readonly quantity: number; readonly reason: ExitReason },
-): OrderRecord {
+  assertHeld(position, sale.quantity)
   return {
     ...names(sale),
-    decisionId: position.plan.decisionId,
-    symbol: position.symbol,
-    side: 'SELL',
-    quantity: sale.quantity,
+    ...ofPosition(position, sale),
     pricing: sale.atMarket ? { type: 'MARKET' } : exitPricing(sale.quoted.bid, sale.rules),
     purpose: { kind: 'exit', positionId: position.positionId, reason: sale.reason },
-    state: 'INTENT',
-    createdAt: sale.now,
     quoted: sale.quoted,
-    ...NOTHING_FILLED,
   }
+}
+
+/** The decision to let a stop rest at the broker, at the initial stop of the position (spec §10). */
+export function stopIntent(position: Position, stop: Numbered & { readonly quantity: number }): OrderRecord {
+  assertHeld(position, stop.quantity)
+  return {
+    ...names(stop),
+    ...ofPosition(position, stop),
+    pricing: { type: 'STOP', stop: restingStop(position) },
+    purpose: { kind: 'stop', positionId: position.positionId },
+  }
+}
+
+/** Nothing of ours may ever sell more than is held. */
+function assertHeld(position: Position, quantity: number): void {
+  const held = openQuantity(position)
+  if (quantity < 1 || quantity > held)
+    throw new RangeError(`a sale of ${quantity} ${position.symbol} while holding ${held}`)
+}
+
+function ofPosition(
+  { symbol, plan }: Position,
+  { quantity, now }: { readonly quantity: number; readonly now: EpochMs },
+) {
+  return {
+    decisionId: plan.decisionId,
+    symbol,
+    side: 'SELL',
+    quantity,
+    state: 'INTENT',
+    createdAt: now,
+    ...NOTHING_FILLED,
+  } as const
 }
 
 function names({ date, sequence }: Numbered): {

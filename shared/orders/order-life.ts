@@ -43,8 +43,17 @@ export function inDoubt(record: OrderRecord, note: string): OrderRecord {
   return { ...moveTo(record, 'UNKNOWN'), note }
 }
 
-export function cancelRequested(record: OrderRecord, now: EpochMs): OrderRecord {
-  return { ...record, cancelRequestedAt: now }
+/** The broker was asked to cancel; what it said decides whether it is trying to. */
+export function cancelTried(
+  record: OrderRecord,
+  { at, agreed, note }: { readonly at: EpochMs; readonly agreed: boolean; readonly note?: string },
+): OrderRecord {
+  return {
+    ...record,
+    cancelTriedAt: at,
+    ...(agreed && { cancelRequestedAt: record.cancelRequestedAt ?? at }),
+    ...(note !== undefined && { note }),
+  }
 }
 
 /** Takes in the broker's report: the fill that is news in it, if any, and where the order now stands. */

@@ -27,6 +27,8 @@ export type OrderState =
 export type OrderPurpose =
   | { readonly kind: 'entry'; readonly positionId: PositionId; readonly plan: EntryPlan }
   | { readonly kind: 'exit'; readonly positionId: PositionId; readonly reason: ExitReason }
+  /** The stop that rests at the broker while the position is held. */
+  | { readonly kind: 'stop'; readonly positionId: PositionId }
 
 /** One order from its decision to its end. It is durable before anything is sent. */
 export interface OrderRecord extends FilledSoFar {
@@ -45,6 +47,8 @@ export interface OrderRecord extends FilledSoFar {
   /** When the single place call was about to leave. */
   readonly submittedAt?: EpochMs
   readonly orderId?: OrderId
+  /** When the broker was last asked to cancel it, and since when it has agreed to try. */
+  readonly cancelTriedAt?: EpochMs
   readonly cancelRequestedAt?: EpochMs
   readonly endedAt?: EpochMs
   /** The broker's words on a refusal, or what made the outcome doubtful. */
@@ -61,6 +65,18 @@ export function isUnresolved(record: OrderRecord): boolean {
 /** True while the broker may hold the order. */
 export function mayBeAtBroker(record: OrderRecord): boolean {
   return isUnresolved(record) && record.state !== 'INTENT' && record.state !== 'PREVIEWED'
+}
+
+/** Shares the order still wants to trade. */
+export function remainingQuantity({ quantity, filledQuantity }: OrderRecord): number {
+  return quantity - filledQuantity
+}
+
+/** True while the broker is known to hold the order and nobody has asked it to cancel. */
+export function isResting({ state, orderId, cancelRequestedAt }: OrderRecord): boolean {
+  return (
+    orderId !== undefined && cancelRequestedAt === undefined && (state === 'SUBMITTED' || state === 'PARTIAL')
+  )
 }
 
 /** The order as it is sent, the same for preview and place. */

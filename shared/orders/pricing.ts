@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import { type Money, min, money, percentOf, toTick } from '../domain/money.ts'
 import type { OrderPricing } from '../domain/order.ts'
+import type { Position } from '../domain/position.ts'
 
 const CENT = money('0.01')
 
@@ -16,6 +17,11 @@ export function entryLimit(
     'down',
   )
   return min(quote.ask, highest)
+}
+
+/** Where the stop of a position rests at the broker: its initial stop in whole cents, never above it. */
+export function restingStop({ plan }: Pick<Position, 'plan'>): Money {
+  return toTick(plan.stop, CENT, 'down')
 }
 
 /** A limit so far below the bid that it fills at once unless the market runs away; whole cents. */

@@ -1,10 +1,13 @@
+import type { PositionId } from '../domain/ids.ts'
 import { add } from '../domain/money.ts'
 import type { Position } from '../domain/position.ts'
 import type { Trade, TradeOrigin } from '../domain/trade.ts'
 import { closeTrade, type TradeExit } from '../ledger/close-trade.ts'
 import type { Fill } from '../ledger/fill.ts'
 import { applyFill, openPosition, openQuantity } from '../ledger/position-book.ts'
+import { withCover } from '../orders/cover.ts'
 import { isUnresolved, type OrderRecord } from '../orders/order-record.ts'
+import type { EpochMs } from '../time/instant.ts'
 import { riskAfterFill, riskAfterTrade } from './risk-state.ts'
 import {
   type DayTotals,
@@ -34,8 +37,16 @@ export interface Booked {
 export function book(
   state: TradingState,
   record: OrderRecord,
-  fill: Fill | undefined,
-  origin: TradeOrigin,
+  news: { readonly fill: Fill | undefined; readonly origin: TradeOrigin; readonly now: EpochMs },
+): Booked {
+  const booked = bookNews(state, record, news)
+  return { ...booked, state: covered(booked.state, record, news.now) }
+}
+
+function bookNews(
+  state: TradingState,
+  record: OrderRecord,
+  { fill, origin }: { readonly fill: Fill | undefined; readonly origin: TradeOrigin },
 ): Booked {
   const recorded = isUnresolved(record) ? withOrder(state, record) : withoutOrder(state, record.intentId)
   if (!fill) return { state: recorded }
@@ -45,21 +56,31 @@ export function book(
     risk: riskAfterFill(recorded.risk, fill),
   }
   const { purpose } = record
-  if (purpose.kind === 'entry') return bookEntry(counted, purpose, fill)
-  return bookExit(counted, { reason: purpose.reason, fill, ...origin })
+  if (purpose.kind === 'entry') return bookEntry(counted, purpose, { fill, record })
+  const reason = purpose.kind === 'stop' ? 'STOP_LOSS' : purpose.reason
+  return bookExit(counted, { reason, fill, ...origin })
+}
+
+/** Whatever happened to an order may have covered its position or laid it bare; a part that was sold is done. */
+function covered(state: TradingState, record: OrderRecord, now: EpochMs): TradingState {
+  const position = state.positions[record.symbol]
+  if (!position) return state
+  const { reducing, ...rest } = withCover(position, state.orders, now)
+  const sold = record.purpose.kind === 'exit' && !isUnresolved(record)
+  return withPosition(state, sold || !reducing ? rest : { ...rest, reducing })
 }
 
 function bookEntry(
   state: TradingState,
   purpose: Extract<OrderRecord['purpose'], { kind: 'entry' }>,
-  fill: Fill,
+  { fill, record }: { readonly fill: Fill; readonly record: OrderRecord },
 ): Booked {
   const held = state.positions[fill.symbol]
   if (held) {
     const bought = applyFill(held, fill)
     return { state: withPosition(state, bought), bought }
   }
-  const bought = openPosition(purpose.positionId, purpose.plan, fill)
+  const bought = openPosition(freshId(purpose.positionId, record, fill), purpose.plan, fill)
   const opened = withPosition(state, bought)
   const today = symbolDay(state, fill)
   return {
@@ -70,6 +91,12 @@ function bookEntry(
     },
     bought,
   }
+}
+
+/** Shares bought after a stop has sold the ones before are a position of their own. */
+function freshId(positionId: PositionId, { filledQuantity }: OrderRecord, fill: Fill): PositionId {
+  const earlier = filledQuantity - fill.quantity
+  return earlier <= 0 ? positionId : (`${positionId}-${earlier}` as PositionId)
 }
 
 function bookExit(state: TradingState, exit: TradeExit): Booked {

@@ -38,11 +38,14 @@ const exitReasonSchema: z.ZodType<ExitReason> = z.enum([
   'SELLING_SURGE',
   'PARTIAL_PROFIT',
   'END_OF_DAY',
+  'UNPROTECTED',
 ])
 
 const slippageSchema: z.ZodType<Slippage> = z.strictObject({ modelled: moneySchema, realised: moneySchema })
 
 const quotedSpreadSchema: z.ZodType<QuotedSpread> = z.strictObject({ bid: moneySchema, ask: moneySchema })
+
+const count = z.number().int().min(0)
 
 const probabilitySchema = z.number().min(0).max(1)
 
@@ -88,7 +91,17 @@ export const positionSchema: z.ZodType<Position> = z.strictObject({
   lowWater: moneySchema,
   watch: exitWatchSchema.exactOptional(),
   doubtedJump: doubtedJumpSchema.exactOptional(),
-  exiting: z.strictObject({ reason: exitReasonSchema, attempts: z.number().int().min(0) }).exactOptional(),
+  exiting: z
+    .strictObject({ reason: exitReasonSchema, attempts: count, quoted: quotedSpreadSchema })
+    .exactOptional(),
+  reducing: z
+    .strictObject({ quantity: z.number().int().positive(), quoted: quotedSpreadSchema })
+    .exactOptional(),
+  cover: z.strictObject({
+    nakedSince: instantSchema.exactOptional(),
+    nakedMs: count,
+    triedAt: instantSchema.exactOptional(),
+  }),
 })
 
 const pricingSchema: z.ZodType<OrderPricing> = z.discriminatedUnion('type', [
@@ -100,6 +113,7 @@ const pricingSchema: z.ZodType<OrderPricing> = z.discriminatedUnion('type', [
 const purposeSchema: z.ZodType<OrderPurpose> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('entry'), positionId: text<PositionId>(), plan: entryPlanSchema }),
   z.strictObject({ kind: z.literal('exit'), positionId: text<PositionId>(), reason: exitReasonSchema }),
+  z.strictObject({ kind: z.literal('stop'), positionId: text<PositionId>() }),
 ])
 
 export const orderRecordSchema: z.ZodType<OrderRecord> = z.strictObject({
@@ -130,7 +144,9 @@ export const orderRecordSchema: z.ZodType<OrderRecord> = z.strictObject({
   fees: moneySchema,
   submittedAt: instantSchema.exactOptional(),
   orderId: text<OrderId>().exactOptional(),
+  cancelTriedAt: instantSchema.exactOptional(),
   cancelRequestedAt: instantSchema.exactOptional(),
+  replacedBy: text<OrderId>().exactOptional(),
   endedAt: instantSchema.exactOptional(),
   note: z.string().exactOptional(),
 })
@@ -149,6 +165,7 @@ export const tradeSchema: z.ZodType<Trade> = z.strictObject({
   pnl: moneySchema,
   pnlPct: z.number(),
   minutesHeld: z.number(),
+  nakedSeconds: z.number().exactOptional(),
   reason: exitReasonSchema,
   favourablePct: z.number(),
   adversePct: z.number(),

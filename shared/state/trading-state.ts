@@ -11,6 +11,7 @@ import {
   orderRecordSchema,
   positionSchema,
 } from './document-schemas.ts'
+import { type LogEnd, logEndSchema } from './event-log.ts'
 import { NO_RISK_HISTORY, type RiskState, riskOnDate, riskStateSchema } from './risk-state.ts'
 
 /** What happened in one symbol today, for cooldowns and the entries-a-day limit. */
@@ -50,6 +51,8 @@ export interface TradingState {
   /** Numbers the intents of the day. */
   readonly sequence: number
   readonly risk: RiskState
+  /** The end of the event log; absent before its first entry. */
+  readonly log?: LogEnd
   /** Last time the broker accepted our token, over all instances. */
   readonly tokenUsedAt?: EpochMs
   /** What the owner was last told about the token, so that it is told once. */
@@ -83,6 +86,7 @@ export const tradingStateSchema = z.strictObject({
   pendingAlerts: z.array(z.string()),
   sequence: z.number().int().min(0),
   risk: riskStateSchema.default(NO_RISK_HISTORY),
+  log: logEndSchema.exactOptional(),
   tokenUsedAt: instantSchema.exactOptional(),
   tokenAlert: z.string().exactOptional(),
 }) satisfies z.ZodType<TradingState>
@@ -130,6 +134,15 @@ function emptyDay(date: ExchangeDate): DayTotals {
 /** True when an order for this symbol is under way or its outcome is not known; nothing else may be sent for it. */
 export function hasUnresolvedOrder(state: TradingState, symbol: Ticker): boolean {
   return Object.values(state.orders).some((order) => order.symbol === symbol)
+}
+
+/** The unresolved orders of a symbol, at most one on each side. */
+export function ordersOf(
+  state: Pick<TradingState, 'orders'>,
+  symbol: Ticker,
+): { readonly buy: OrderRecord | undefined; readonly sell: OrderRecord | undefined } {
+  const own = Object.values(state.orders).filter((order) => order.symbol === symbol)
+  return { buy: own.find(({ side }) => side === 'BUY'), sell: own.find(({ side }) => side === 'SELL') }
 }
 
 export function withPosition(state: TradingState, position: Position): TradingState {

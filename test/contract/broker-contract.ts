@@ -4,8 +4,11 @@ import { type ClientOrderId, type OrderId, ticker } from '../../shared/domain/id
 import { money } from '../../shared/domain/money.ts'
 import type { BrokerOrder, OrderPricing, OrderRequest, OrderSide } from '../../shared/domain/order.ts'
 import type { Broker } from '../../shared/ports/broker.ts'
+import { parseExchangeDate } from '../../shared/time/exchange-time.ts'
 
 const TQQQ = ticker('TQQQ')
+/** Before every order of the suite. */
+const EVER = parseExchangeDate('2020-01-01')
 
 /** A fresh cash account of 25,000 USD within the session, and a hand on the market it trades in. */
 export interface BrokerBench {
@@ -46,19 +49,19 @@ export function brokerContract(adapter: BrokerAdapter): void {
     }
 
     async function listed(orderId: OrderId): Promise<BrokerOrder | undefined> {
-      return (await bench.broker.ordersOfToday()).find((known) => known.orderId === orderId)
+      return (await bench.broker.orders({ from: EVER })).find((known) => known.orderId === orderId)
     }
 
     test('a new account has its cash, no shares and no orders', async () => {
       expect(await bench.broker.balance()).toMatchObject({ kind: 'CASH', settledCash: money('25000') })
       expect(await bench.broker.holdings()).toEqual([])
-      expect(await bench.broker.ordersOfToday()).toEqual([])
+      expect(await bench.broker.orders({ from: EVER })).toEqual([])
     })
 
     test('a preview changes nothing', async () => {
       const preview = await bench.broker.preview(order('BUY', 100, limit('47.50')))
       expect(preview.previewId).not.toBe('')
-      expect(await bench.broker.ordersOfToday()).toEqual([])
+      expect(await bench.broker.orders({ from: EVER })).toEqual([])
     })
 
     test('a marketable buy fills at the ask, and cash becomes shares', async () => {
@@ -81,7 +84,7 @@ export function brokerContract(adapter: BrokerAdapter): void {
 
     test('a sale at market fills at the bid, and its money is not settled today', async () => {
       await send(order('BUY', 100, limit('47.50')))
-      await bench.broker.ordersOfToday()
+      await bench.broker.orders({ from: EVER })
       await bench.showQuote({ bid: '48.05', ask: '48.07' })
       const orderId = await send(order('SELL', 100, { type: 'MARKET' }))
       expect(await listed(orderId)).toMatchObject({ status: 'EXECUTED', averagePrice: money('48.05') })
@@ -102,26 +105,44 @@ export function brokerContract(adapter: BrokerAdapter): void {
 
     test('a cancelled order never fills, and its money is free again', async () => {
       const orderId = await send(order('BUY', 100, limit('47.00')))
-      await bench.broker.cancel({ orderId, symbol: TQQQ })
+      expect(await bench.broker.cancel({ orderId, symbol: TQQQ })).toBe('requested')
       await bench.showQuote({ bid: '46.98', ask: '47.00' })
       expect(await listed(orderId)).toMatchObject({ status: 'CANCELLED', filledQuantity: 0 })
       expect((await bench.broker.balance()).settledCash).toBe(money('25000'))
     })
 
+    test('an order that has filled can not be cancelled any more', async () => {
+      const orderId = await send(order('BUY', 100, limit('47.50')))
+      await listed(orderId)
+      expect(await bench.broker.cancel({ orderId, symbol: TQQQ })).toBe('too-late')
+      expect(await listed(orderId)).toMatchObject({ status: 'EXECUTED' })
+    })
+
+    test('a sell stop rests until the price comes down to it, and then sells', async () => {
+      await send(order('BUY', 100, limit('47.50')))
+      const orderId = await send(order('SELL', 100, { type: 'STOP', stop: money('46.50') }))
+      expect(await listed(orderId)).toMatchObject({ status: 'OPEN', type: 'STOP', stop: money('46.50') })
+      await bench.showQuote({ bid: '46.60', ask: '46.62' })
+      expect(await listed(orderId)).toMatchObject({ status: 'OPEN' })
+      await bench.showQuote({ bid: '46.40', ask: '46.42' })
+      expect(await listed(orderId)).toMatchObject({ status: 'EXECUTED', averagePrice: money('46.40') })
+      expect(await bench.broker.holdings()).toEqual([])
+    })
+
     test('a buy beyond the settled cash is refused', async () => {
       await expect(send(order('BUY', 527, limit('47.50')))).rejects.toThrow(BrokerRefusedError)
-      expect(await bench.broker.ordersOfToday()).toEqual([])
+      expect(await bench.broker.orders({ from: EVER })).toEqual([])
     })
 
     test('a sale of more shares than are held is refused', async () => {
       await send(order('BUY', 100, limit('47.50')))
-      await bench.broker.ordersOfToday()
+      await bench.broker.orders({ from: EVER })
       await expect(send(order('SELL', 101, { type: 'MARKET' }))).rejects.toThrow(BrokerRefusedError)
     })
 
     test('shares that an open sale holds can not be sold again', async () => {
       await send(order('BUY', 100, limit('47.50')))
-      await bench.broker.ordersOfToday()
+      await bench.broker.orders({ from: EVER })
       await send(order('SELL', 60, limit('50.00')))
       await expect(send(order('SELL', 41, limit('50.00')))).rejects.toThrow(BrokerRefusedError)
       await send(order('SELL', 40, limit('50.00')))

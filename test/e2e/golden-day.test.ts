@@ -103,8 +103,10 @@ describe.each(['demo', 'live'] as const)('the golden day of the specification, %
       slippage: { modelled: expect.any(Number), realised: expect.any(Number) },
     })
     expect(trade.score.toFixed(2)).toBe('0.90')
-    const [buy, sell] = Object.values(keptDocuments(folder, 'orders'))
+    expect(trade.nakedSeconds).toBeLessThan(5)
+    const [buy, stop, sell] = Object.values(keptDocuments(folder, 'orders'))
     expect(buy).toMatchObject({ side: 'BUY', state: 'FILLED', filledNotional: 87_400_000 })
+    expect(stop).toMatchObject({ side: 'SELL', quantity: 184, pricing: { type: 'STOP' }, state: 'CANCELLED' })
     expect(sell).toMatchObject({ side: 'SELL', state: 'FILLED', filledNotional: 88_412_000 })
   })
 
@@ -138,9 +140,9 @@ describe('DEMO beside LIVE', () => {
     expect(keptDocuments(demoStore, 'simulator-orders', 'simulator')).toEqual({})
   })
 
-  test('LIVE makes exactly one preview and one place for each of its two orders', () => {
+  test('LIVE makes exactly one preview and one place for each of its orders: entry, resting stop, exit', () => {
     const [books] = Object.values(keptDocuments(liveStore, 'simulator-account', 'simulator'))
-    expect(books).toMatchObject({ nextPreviewNumber: 3, nextOrderNumber: 3, account: { cash: 251_012_000 } })
+    expect(books).toMatchObject({ nextPreviewNumber: 4, nextOrderNumber: 4, account: { cash: 251_012_000 } })
     const placed = Object.values(keptDocuments(liveStore, 'simulator-orders', 'simulator'))
     const intents = Object.values(keptDocuments(liveStore, 'orders'))
     expect(placed.map(({ order }) => order.clientOrderId)).toEqual(

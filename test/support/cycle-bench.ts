@@ -1,3 +1,4 @@
+import { sha256 } from '../../infra/digest/sha256.ts'
 import { MemoryStore } from '../../infra/store/memory-store.ts'
 import type { Alert } from '../../shared/alerts/alert.ts'
 import { parseConfig } from '../../shared/config/config.ts'
@@ -5,9 +6,10 @@ import { openTick } from '../../shared/cycles/open-tick.ts'
 import { STATE_PATH, Tick } from '../../shared/cycles/tick.ts'
 import type { Job, Trigger } from '../../shared/cycles/trigger.ts'
 import type { World } from '../../shared/cycles/world.ts'
-import type { Ticker } from '../../shared/domain/ids.ts'
+import type { OrderId, Ticker } from '../../shared/domain/ids.ts'
+import type { Position } from '../../shared/domain/position.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
-import type { OrderRecord } from '../../shared/orders/order-record.ts'
+import { type OrderRecord, toRequest } from '../../shared/orders/order-record.ts'
 import type { BrokerSession, SessionToken } from '../../shared/ports/broker-session.ts'
 import type { MarketData, QuoteAnswer } from '../../shared/ports/market-data.ts'
 import type { Notifier } from '../../shared/ports/notifier.ts'
@@ -16,7 +18,7 @@ import { initialState, type TradingState, tradingStateSchema } from '../../share
 import type { Instrument } from '../../shared/symbols/instrument.ts'
 import { exchangeDate } from '../../shared/time/exchange-time.ts'
 import type { EpochMs } from '../../shared/time/instant.ts'
-import { NINE_THIRTY_SIX } from './fixtures.ts'
+import { NINE_THIRTY_SIX, restingStop } from './fixtures.ts'
 import { HandClock } from './hand-clock.ts'
 import { ProgrammedBroker } from './programmed-broker.ts'
 
@@ -73,7 +75,10 @@ class ProgrammedSession implements BrokerSession {
   }
 }
 
-/** A world of in-memory ports, and a hand on each of them; it is 09:36 on a trading Tuesday unless told otherwise. */
+/**
+ * A world of in-memory ports, and a hand on each of them; it is 09:36 on a trading Tuesday unless told otherwise. A run
+ * follows its orders up for a second only, so that a test sees the steps in between.
+ */
 export function cycleBench(
   options: {
     readonly now?: EpochMs
@@ -97,7 +102,8 @@ export function cycleBench(
     history: { dailyBars: async () => [], minuteSessions: async () => [] },
     session,
     notifier,
-    config: parseConfig(options.config ?? {}),
+    config: parseConfig({ execution: { workSecondsMax: 1 }, ...options.config }),
+    digest: sha256,
     warm: {},
     instruments: options.instruments ?? [],
     calendar: [],
@@ -114,6 +120,17 @@ export function cycleBench(
     async leave(state: Partial<TradingState>): Promise<void> {
       const whole = { ...initialState(exchangeDate(clock.now())), ...state }
       await store.commit([{ kind: 'set', path: STATE_PATH, value: whole as unknown as DocumentValue }])
+    },
+    /** Leaves a position that an earlier run has covered with a stop at the broker. */
+    async hold(position: Position, state: Partial<TradingState> = {}): Promise<void> {
+      const { symbol } = position
+      const stop = restingStop(position)
+      broker.take({ ...toRequest(stop), symbol }, { orderId: stop.orderId as OrderId })
+      await this.leave({
+        ...state,
+        positions: { ...state.positions, [symbol]: { ...position, cover: { nakedMs: 0 } } },
+        orders: { ...state.orders, [stop.intentId]: stop },
+      })
     },
     /** The trading state as the next run will find it. */
     async stored(): Promise<TradingState> {

@@ -3,9 +3,9 @@ import { ticker } from '../../shared/domain/ids.ts'
 import { type Money, money } from '../../shared/domain/money.ts'
 import type { BrokerOrder } from '../../shared/domain/order.ts'
 import type { EntryPlan, Position } from '../../shared/domain/position.ts'
-import type { TradeOrigin } from '../../shared/domain/trade.ts'
+import type { ExitReason, TradeOrigin } from '../../shared/domain/trade.ts'
 import { type Fill, NOTHING_FILLED } from '../../shared/ledger/fill.ts'
-import { openPosition } from '../../shared/ledger/position-book.ts'
+import { openPosition, openQuantity } from '../../shared/ledger/position-book.ts'
 import type { OrderRecord } from '../../shared/orders/order-record.ts'
 import type { EpochMs } from '../../shared/time/instant.ts'
 
@@ -52,6 +52,27 @@ export function fill(
 /** The golden position of the specification: 184 TQQQ at 47.50. */
 export function goldenPosition(overrides: Partial<Position> = {}): Position {
   return { ...openPosition('TQQQ-1' as PositionId, plan(), fill('BUY', 184, '47.50')), ...overrides }
+}
+
+/** The stop that rests at the broker for a position. */
+export function restingStop(position: Position): OrderRecord {
+  return orderRecord({
+    intentId: `2026-03-03-09${position.symbol.length}0` as IntentId,
+    clientOrderId: `OBSTOP${position.symbol}` as ClientOrderId,
+    symbol: position.symbol,
+    side: 'SELL',
+    quantity: openQuantity(position),
+    pricing: { type: 'STOP', stop: position.plan.stop },
+    purpose: { kind: 'stop', positionId: position.positionId },
+    state: 'SUBMITTED',
+    orderId: `9${position.symbol}` as OrderId,
+    submittedAt: NINE_THIRTY_SIX,
+  })
+}
+
+/** An exit that was decided with the market at 48.05. */
+export function leaving(reason: ExitReason, attempts = 0): NonNullable<Position['exiting']> {
+  return { reason, attempts, quoted: { bid: money('48.04'), ask: money('48.06') } }
 }
 
 export function orderRecord(overrides: Partial<OrderRecord> = {}): OrderRecord {

@@ -5,7 +5,7 @@ import {
 } from '../../../shared/domain/errors.ts'
 import type { OrderId } from '../../../shared/domain/ids.ts'
 import { type Money, subtract, ZERO } from '../../../shared/domain/money.ts'
-import type { OrderPreview } from '../../../shared/ports/broker.ts'
+import type { CancelAnswer, OrderPreview } from '../../../shared/ports/broker.ts'
 import { checkFit, fit } from '../wire/fit.ts'
 import { messageText, type WireMessage } from '../wire/messages.ts'
 import { cancelAnswer, placeAnswer, previewAnswer } from '../wire/order-answers.ts'
@@ -41,12 +41,29 @@ export function readPlacement(operation: string, body: object): OrderId {
   throw inDoubt(operation, refusal ? `order ${orderId} came with ${messageText(refusal)}` : 'no orderId came')
 }
 
-/** Checks that the broker took the request to cancel. */
-export function readCancellation(operation: string, body: object): void {
+/** Codes with which the broker says how it takes a request to cancel (reference §7). */
+const CANCEL_ANSWERS: Readonly<Record<string, CancelAnswer>> = {
+  /** It is being executed or was rejected. */
+  5001: 'too-late',
+  /** A cancel is pending already. */
+  5003: 'requested',
+}
+
+/** What a refusal of a cancel means when the broker only says that it knows better; `undefined` for any other. */
+export function cancelAnswerOf(code: string | undefined): CancelAnswer | undefined {
+  return code === undefined ? undefined : CANCEL_ANSWERS[code]
+}
+
+/** How the broker took the request to cancel. */
+export function readCancellation(operation: string, body: object): CancelAnswer {
   const requested = checkFit(cancelAnswer, body)
   if ('reason' in requested) throw inDoubt(operation, `its answer could not be read: ${requested.reason}`)
-  const refusal = requested.fitted.cancelOrderResponse.messages.find(isError)
+  const { messages } = requested.fitted.cancelOrderResponse
+  const said = messages.map(({ code }) => cancelAnswerOf(code)).find((answer) => answer !== undefined)
+  if (said) return said
+  const refusal = messages.find(isError)
   if (refusal) throw refused(operation, refusal)
+  return 'requested'
 }
 
 /** Success, too, carries messages, of type WARNING. */

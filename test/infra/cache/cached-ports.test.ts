@@ -63,7 +63,7 @@ test('quotes are shared for five seconds, and a shared answer cost no call', asy
 
 class CountingBroker implements Broker {
   balanceCalls = 0
-  orders: readonly BrokerOrder[] = []
+  shown: readonly BrokerOrder[] = []
 
   async balance(): Promise<AccountBalance> {
     this.balanceCalls += 1
@@ -74,8 +74,8 @@ class CountingBroker implements Broker {
     return []
   }
 
-  async ordersOfToday() {
-    return this.orders
+  async orders() {
+    return this.shown
   }
 
   async preview(): Promise<OrderPreview> {
@@ -86,7 +86,9 @@ class CountingBroker implements Broker {
     return Promise.reject(new Error('nobody knows'))
   }
 
-  async cancel() {}
+  async cancel() {
+    return 'requested' as const
+  }
 }
 
 const ORDER: OrderRequest = {
@@ -102,7 +104,7 @@ describe('the balance', () => {
     const { clock, cache } = newCache()
     const broker = new CountingBroker()
     const cached = new CachedBalanceBroker({ broker, cache, account: 'one' })
-    await cached.ordersOfToday()
+    await cached.orders({ from: HISTORY_DAYS[0].date })
     await cached.balance()
     await cached.balance()
     expect(broker.balanceCalls).toBe(1)
@@ -121,12 +123,12 @@ describe('the balance', () => {
 
   test('is unknown again after a fill, and only then', async () => {
     const { broker, cached } = await held()
-    broker.orders = [report({ filledQuantity: 0 })]
-    await cached.ordersOfToday()
+    broker.shown = [report({ filledQuantity: 0 })]
+    await cached.orders({ from: HISTORY_DAYS[0].date })
     await cached.balance()
     expect(broker.balanceCalls).toBe(1)
-    broker.orders = [report({ filledQuantity: 10 })]
-    await cached.ordersOfToday()
+    broker.shown = [report({ filledQuantity: 10 })]
+    await cached.orders({ from: HISTORY_DAYS[0].date })
     await cached.balance()
     expect(broker.balanceCalls).toBe(2)
   })

@@ -3,6 +3,7 @@ import { EtradeBroker } from '../../../infra/etrade/etrade-broker.ts'
 import { type AccountIdKey, type ClientOrderId, type OrderId, ticker } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
 import type { OrderPricing, OrderRequest } from '../../../shared/domain/order.ts'
+import { exchangeDate } from '../../../shared/time/exchange-time.ts'
 import { DAY_MS, SECOND_MS } from '../../../shared/time/instant.ts'
 import {
   clientOf,
@@ -213,10 +214,11 @@ describe('the orders of today', () => {
   const page = (orders: object, more: object = {}): Reply => ({
     body: { OrdersResponse: { Order: orders, ...more } },
   })
-  const read = async (...orders: readonly object[]) => (await open([page(orders)])).ordersOfToday()
+  const read = async (...orders: readonly object[]) =>
+    (await open([page(orders)])).orders({ from: exchangeDate(NOW) })
 
   test('are asked for without a filter on status or session', async () => {
-    expect(await (await open([{ status: 204 }])).ordersOfToday()).toEqual([])
+    expect(await (await open([{ status: 204 }])).orders({ from: exchangeDate(NOW) })).toEqual([])
     expect(targets()).toEqual(['/v1/accounts/key/orders.json?count=100&fromDate=03032026&toDate=03042026'])
   })
 
@@ -305,7 +307,9 @@ describe('the orders of today', () => {
   })
 
   test('of the sandbox are none of ours, and its endless marker ends', async () => {
-    expect(await (await open([{ body: fixture('sandbox-orders') }])).ordersOfToday()).toEqual([])
+    expect(
+      await (await open([{ body: fixture('sandbox-orders') }])).orders({ from: exchangeDate(NOW) }),
+    ).toEqual([])
     expect(server.received).toHaveLength(2)
   })
 
@@ -320,7 +324,9 @@ describe('the orders of today', () => {
   test('come page after page, each order once in its latest state', async () => {
     const executed = order(2, { status: 'EXECUTED' }, { filledQuantity: 184, averageExecutionPrice: 47.5 })
     const broker = await open([page([order(1), order(2)], { marker: 'm/1=' }), page([executed, order(3)])])
-    expect((await broker.ordersOfToday()).map(({ orderId, status }) => [orderId, status])).toEqual([
+    expect(
+      (await broker.orders({ from: exchangeDate(NOW) })).map(({ orderId, status }) => [orderId, status]),
+    ).toEqual([
       ['1', 'OPEN'],
       ['2', 'EXECUTED'],
       ['3', 'OPEN'],
@@ -334,12 +340,14 @@ describe('the orders of today', () => {
       orderId += 1
       return page([order(orderId)], { marker: orderId })
     })
-    await expect(broker.ordersOfToday()).rejects.toThrow('orders/list has more than 100 pages')
+    await expect(broker.orders({ from: exchangeDate(NOW) })).rejects.toThrow(
+      'orders/list has more than 100 pages',
+    )
   })
 
   test('are unknown, not none, while the service is down', async () => {
     const down = { status: 500, body: fixture('sandbox-order-detail-error100') }
-    await expect((await open([down])).ordersOfToday()).rejects.toMatchObject({
+    await expect((await open([down])).orders({ from: exchangeDate(NOW) })).rejects.toMatchObject({
       name: 'BrokerUnreachableError',
     })
     expect(server.received).toHaveLength(4)
@@ -520,7 +528,7 @@ describe('a cancellation', () => {
           ? fixture('sandbox-cancel-order')
           : { cancelOrderResponse: fixture('doclike-cancel-order') }
       const broker = await open([{ body }])
-      await expect(broker.cancel(ORDER)).resolves.toBeUndefined()
+      await expect(broker.cancel(ORDER)).resolves.toBe('requested')
       const [request] = server.received
       expect([request?.method, request?.target, request?.body]).toEqual([
         'PUT',
@@ -530,19 +538,24 @@ describe('a cancellation', () => {
     },
   )
 
+  test.each([
+    [5001, 'too-late'],
+    [5003, 'requested'],
+  ])('with code %d, as an error or under 200, is %s', async (code, said) => {
+    const Messages = { Message: { code, type: 'ERROR' } }
+    for (const reply of [
+      { status: 400, body: { Error: { code, message: 'the order knows better' } } },
+      { body: { CancelOrderResponse: { orderId: 773, Messages } } },
+    ]) {
+      const broker = await open([reply])
+      expect(await broker.cancel(ORDER)).toBe(said)
+      expect(server.received).toHaveLength(1)
+      await close()
+    }
+  })
+
   test.each<[string, Reply, string]>([
-    [
-      'too late',
-      { status: 400, body: { Error: { code: 5001, message: 'executing' } } },
-      'BrokerRefusedError',
-    ],
-    [
-      'too late under 200',
-      {
-        body: { CancelOrderResponse: { orderId: 773, Messages: { Message: { code: 5001, type: 'ERROR' } } } },
-      },
-      'BrokerRefusedError',
-    ],
+    ['refused', { status: 400, body: { Error: { code: 102, message: 'no' } } }, 'BrokerRefusedError'],
     ['met with silence', 'stall', 'BrokerOutcomeUnknownError'],
     ['met with a service failure', { status: 503 }, 'BrokerOutcomeUnknownError'],
     ['met with an unreadable answer', { body: { CancelOrderResponse: {} } }, 'BrokerOutcomeUnknownError'],

@@ -9,6 +9,7 @@ import type { AccountIdKey, ClientOrderId, OrderId } from '../../../shared/domai
 import { ticker } from '../../../shared/domain/ids.ts'
 import type { OrderRequest } from '../../../shared/domain/order.ts'
 import { Secret } from '../../../shared/ports/secrets.ts'
+import { exchangeDate } from '../../../shared/time/exchange-time.ts'
 import {
   clientOf,
   NOW,
@@ -82,7 +83,7 @@ async function failEverywhere(
     broker.preview(ORDER),
     broker.place(ORDER, { previewId: '1', previewedAt: NOW, warnings: [] }),
     broker.cancel({ orderId: '1' as OrderId, symbol: ticker('TQQQ') }),
-    broker.ordersOfToday(),
+    broker.orders({ from: exchangeDate(NOW) }),
     session.startLogin(),
     session.finishLogin(token, 'ABC12'),
   ]

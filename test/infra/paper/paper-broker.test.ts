@@ -63,7 +63,7 @@ describe('what the simulated account holds to', () => {
     const { parts, send } = paperBench()
     const orderId = await send(BUY)
     const reopened = new PaperBroker(parts)
-    expect(await reopened.ordersOfToday()).toMatchObject([{ orderId, status: 'EXECUTED' }])
+    expect(await reopened.orders()).toMatchObject([{ orderId, status: 'EXECUTED' }])
     expect(await reopened.holdings()).toMatchObject([{ symbol: 'TQQQ', quantity: 100 }])
   })
 
@@ -71,14 +71,14 @@ describe('what the simulated account holds to', () => {
     const { broker, clock, send } = paperBench()
     clock.moveTo(exchangeInstant(parseExchangeDate('2026-03-03'), 960))
     await expect(send(BUY)).rejects.toThrow(BrokerRefusedError)
-    expect(await broker.ordersOfToday()).toEqual([])
+    expect(await broker.orders()).toEqual([])
   })
 
   test('a client order id is taken once', async () => {
     const { broker, send } = paperBench()
     await send(BUY)
     await expect(send(BUY)).rejects.toThrow('used before')
-    expect(await broker.ordersOfToday()).toHaveLength(1)
+    expect(await broker.orders()).toHaveLength(1)
   })
 
   test('a buy at market is refused, as its price has no bound', async () => {
@@ -97,7 +97,7 @@ describe('what the simulated account holds to', () => {
     const { broker, send } = paperBench()
     const orderId = await send(BUY)
     await broker.cancel({ orderId, symbol: TQQQ })
-    expect(await broker.ordersOfToday()).toMatchObject([{ status: 'EXECUTED', filledQuantity: 100 }])
+    expect(await broker.orders()).toMatchObject([{ status: 'EXECUTED', filledQuantity: 100 }])
   })
 
   test('selling a part leaves the rest at its average cost', async () => {
@@ -113,21 +113,21 @@ describe('quotes', () => {
     const { broker, show, send } = paperBench()
     show('47.48', '47.50', { status })
     await send(BUY)
-    expect(await broker.ordersOfToday()).toMatchObject([{ status: 'OPEN', filledQuantity: 0 }])
+    expect(await broker.orders()).toMatchObject([{ status: 'OPEN', filledQuantity: 0 }])
   })
 
   test('without a readable quote the placement is refused: nothing has happened yet', async () => {
     const { broker, marketData, send } = paperBench()
     marketData.failure = new BrokerUnreachableError('market/quote', 'no answer')
     await expect(send(BUY)).rejects.toThrow('no quote to fill it against: no answer')
-    expect(await broker.ordersOfToday()).toEqual([])
+    expect(await broker.orders()).toEqual([])
   })
 
   test('an open order whose quote can not be read makes the list unreadable, not empty', async () => {
     const { broker, marketData, send } = paperBench()
     await send({ ...BUY, limit: money('40') })
     marketData.failure = new BrokerUnreachableError('market/quote', 'no answer')
-    await expect(broker.ordersOfToday()).rejects.toThrow(BrokerUnreachableError)
+    await expect(broker.orders()).rejects.toThrow(BrokerUnreachableError)
   })
 })
 
@@ -146,7 +146,7 @@ describe('days', () => {
     const { broker, clock, send } = paperBench()
     const yesterday = await send({ ...BUY, limit: money('40') })
     clock.moveTo(exchangeInstant(parseExchangeDate('2026-03-04'), 600))
-    expect(await broker.ordersOfToday()).toEqual([])
+    expect(await broker.orders()).toEqual([])
     expect((await broker.balance()).settledCash).toBe(money('25000'))
     expect(await send(BUY)).not.toBe(yesterday)
   })
@@ -163,7 +163,7 @@ test('two runs that change the account at the same moment do not both succeed', 
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   const [refused] = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
   expect(refused).toBeInstanceOf(StoreUnavailableError)
-  expect(await broker.ordersOfToday()).toHaveLength(1)
+  expect(await broker.orders()).toHaveLength(1)
 })
 
 test('a damaged account document is refused, never read as an empty account', async () => {

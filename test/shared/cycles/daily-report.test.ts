@@ -55,7 +55,7 @@ describe('the report', () => {
   test('an exit whose fill is read only now is part of it', async () => {
     const bench = cycleBench({ now: REPORT_TIME })
     await bench.leave({ positions: { TQQQ: goldenPosition() }, orders: ordersById(lastExit()) })
-    bench.broker.orders = [
+    bench.broker.shown = [
       report({
         side: 'SELL',
         type: 'MARKET',

@@ -23,7 +23,7 @@ const seenBefore = {
 async function run(answers: readonly Shown[], held: Partial<Position> = { watch: seenBefore }) {
   const bench = cycleBench()
   const { clock, market } = bench
-  await bench.leave({ positions: { TQQQ: goldenPosition(held) } })
+  await bench.hold(goldenPosition(held))
   const waiting = [...answers]
   const marketData = {
     quotes: (symbols: Parameters<typeof market.quotes>[0]) => {
@@ -48,7 +48,7 @@ function quote({ last, ageMs = 0 }: Shown, now: EpochMs): Quote {
 describe('a price that jumped by more than 3 % since the last look', () => {
   test('is asked for once more in the same run, and sold on when the second quote shows it too', async () => {
     const { bench, done, state } = await run([{ last: '46.00' }, { last: '45.90' }])
-    expect(bench.broker.placed).toHaveLength(1)
+    expect(bench.broker.sales).toHaveLength(1)
     expect(bench.clock.now() - NINE_THIRTY_SIX).toBeLessThanOrEqual(5_000)
     expect(done).toMatchObject({ decisions: [{ symbol: 'TQQQ', decision: 'exit: STOP_LOSS' }] })
     expect(state.positions['TQQQ']).toMatchObject({ lowWater: money('45.90'), exiting: { attempts: 1 } })
@@ -57,7 +57,7 @@ describe('a price that jumped by more than 3 % since the last look', () => {
 
   test('and is back with the second quote was a bad print: neither sold nor remembered', async () => {
     const { bench, state } = await run([{ last: '46.00' }, { last: '47.40' }])
-    expect(bench.broker.placed).toEqual([])
+    expect(bench.broker.sales).toEqual([])
     expect(state.positions['TQQQ']).toMatchObject({ lowWater: money('47.40'), stop: money('46.50') })
     expect(state.positions['TQQQ']?.doubtedJump).toBeUndefined()
     expect(bench.headlines()).toEqual([])
@@ -74,7 +74,7 @@ describe('a price that jumped by more than 3 % since the last look', () => {
       { last: '46.00', ageMs: 3_000 },
       { last: '46.00' },
     ])
-    expect(bench.broker.placed).toEqual([])
+    expect(bench.broker.sales).toEqual([])
     expect(bench.headlines()).toEqual(['NO USABLE QUOTE TQQQ'])
     expect(done).toMatchObject({
       decisions: [{ decision: expect.stringMatching(/^hold: the price went from 47.50/) }],
@@ -85,12 +85,12 @@ describe('a price that jumped by more than 3 % since the last look', () => {
     })
     bench.clock.advance(57_000)
     await next()
-    expect(bench.broker.placed).toHaveLength(1)
+    expect(bench.broker.sales).toHaveLength(1)
   })
 
   test('of exactly 3 % is acted on at once', async () => {
     const { bench, unasked } = await run([{ last: '46.075' }, { last: '47.50' }])
-    expect(bench.broker.placed).toHaveLength(1)
+    expect(bench.broker.sales).toHaveLength(1)
     expect(unasked).toHaveLength(1)
   })
 })
@@ -98,5 +98,5 @@ describe('a price that jumped by more than 3 % since the last look', () => {
 test('an opening gap through the stop leaves on the first valid quote', async () => {
   const yesterday = { ...seenBefore, quoteTime: (NINE_THIRTY_SIX - 18 * 60 * MINUTE_MS) as EpochMs }
   const { bench } = await run([{ last: '40.00' }], { watch: yesterday })
-  expect(bench.broker.placed).toHaveLength(1)
+  expect(bench.broker.sales).toHaveLength(1)
 })

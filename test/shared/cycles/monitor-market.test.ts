@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals'
 import { monitor } from '../../../shared/cycles/monitor.ts'
-import type { OrderId } from '../../../shared/domain/ids.ts'
 import { type Money, money } from '../../../shared/domain/money.ts'
 import type { Quote } from '../../../shared/domain/quote.ts'
 import type { DocumentPath, DocumentValue, StoredDocument } from '../../../shared/ports/store.ts'
@@ -9,7 +8,7 @@ import { recordQuote, type SymbolTape, warmTape } from '../../../shared/signals/
 import { type EpochMs, MINUTE_MS } from '../../../shared/time/instant.ts'
 import { sessionAt } from '../../../shared/time/session.ts'
 import { type CycleBench, cycleBench, triggerAt } from '../../support/cycle-bench.ts'
-import { goldenPosition, NINE_THIRTY_SIX, report, TQQQ } from '../../support/fixtures.ts'
+import { goldenPosition, NINE_THIRTY_SIX, TQQQ } from '../../support/fixtures.ts'
 
 const DATE = '2026-03-03'
 const minute = (count: number) => (NINE_THIRTY_SIX + count * MINUTE_MS) as EpochMs
@@ -60,19 +59,19 @@ const exiting = async (bench: CycleBench) => (await bench.stored()).positions['T
 test('two looks at a loss with a weak five-minute RSI sell, one does not', async () => {
   const falling = Array.from({ length: 40 }, (_, index) => 47.5 - index / 50)
   const bench = cycleBench({ now: minute(40) })
-  await bench.leave({ positions: { TQQQ: goldenPosition() } })
+  await bench.hold(goldenPosition())
   await leaveScan(bench, tapeOf(falling))
   await look(bench, 46.7, 40_000)
   expect(await exiting(bench)).toBeUndefined()
   bench.clock.moveTo(minute(41))
   await look(bench, 46.7, 41_000)
   expect(await exiting(bench)).toBe('RSI_WEAKNESS')
-  expect(bench.broker.placed).toHaveLength(1)
+  expect(bench.broker.sales).toHaveLength(1)
 })
 
 test('the same two looks hold while the day has no tape', async () => {
   const bench = cycleBench({ now: minute(40) })
-  await bench.leave({ positions: { TQQQ: goldenPosition() } })
+  await bench.hold(goldenPosition())
   await look(bench, 46.7, 40_000)
   bench.clock.moveTo(minute(41))
   await look(bench, 46.7, 41_000)
@@ -87,7 +86,7 @@ test('ten quiet minutes at the entry price sell after half an hour', async () =>
     minuteShares: Array.from({ length: 390 }, () => 256),
   }
   const bench = cycleBench({ now: minute(25) })
-  await bench.leave({ positions: { TQQQ: goldenPosition() } })
+  await bench.hold(goldenPosition())
   await leaveScan(bench, tapeOf([47.5]), { volumeProfile })
   for (const count of [25, 34, 35]) {
     expect(await exiting(bench)).toBeUndefined()
@@ -99,7 +98,7 @@ test('ten quiet minutes at the entry price sell after half an hour', async () =>
 
 test('a fall on volume tightens the stop and tells how heavy it was', async () => {
   const bench = cycleBench({ now: minute(20) })
-  await bench.leave({ positions: { TQQQ: goldenPosition() } })
+  await bench.hold(goldenPosition())
   await leaveScan(bench, tapeOf(Array.from({ length: 20 }, () => 48.2)))
   await look(bench, 47.6, 22_000)
   expect((await bench.stored()).positions['TQQQ']).toMatchObject({ stop: money('47.50'), stopKind: 'surge' })
@@ -109,11 +108,11 @@ test('a fall on volume tightens the stop and tells how heavy it was', async () =
 
 test('a tape that cannot be read is told once, and the stop still sells', async () => {
   const bench = cycleBench({ now: minute(20) })
-  await bench.leave({ positions: { TQQQ: goldenPosition() } })
+  await bench.hold(goldenPosition())
   await leaveScan(bench, { nonsense: true } as unknown as SymbolTape)
   await look(bench, 46.4, 22_000)
   expect(bench.headlines()).toEqual(['PLAN OR TAPE OF THE DAY UNREADABLE'])
-  expect(bench.broker.placed).toHaveLength(1)
+  expect(bench.broker.sales).toHaveLength(1)
 })
 
 test('a look reads at most four documents, and two when nothing is held', async () => {
@@ -131,7 +130,7 @@ test('a look reads at most four documents, and two when nothing is held', async 
   await monitor(bench.world, triggerAt(minute(20)))
   expect(asked).toHaveLength(2)
   bench.clock.advance(1_000)
-  await bench.leave({ positions: { TQQQ: goldenPosition() } })
+  await bench.hold(goldenPosition())
   await leaveScan(bench, tapeOf([47.5]))
   asked.length = 0
   await look(bench, 47.4, 22_000)
@@ -140,18 +139,11 @@ test('a look reads at most four documents, and two when nothing is held', async 
 
 test('at +1 R half is sold, told with what is left, and not sold again', async () => {
   const bench = cycleBench({ now: minute(20), config: { exits: { partialExit: true } } })
-  await bench.leave({ positions: { TQQQ: goldenPosition() } })
-  bench.broker.onPlace = () => {
-    const filled = { filledQuantity: 92, averagePrice: money('48.55'), status: 'EXECUTED' } as const
-    bench.broker.orders = [
-      report({ side: 'SELL', quantity: 92, type: 'LIMIT', limit: money('48.44'), ...filled }),
-    ]
-    return '1001' as OrderId
-  }
+  await bench.hold(goldenPosition())
+  bench.broker.onPlace = (order) =>
+    order.type === 'STOP' ? bench.broker.take(order) : bench.broker.fill(order, '48.55')
   await look(bench, 48.55, 20_000)
-  expect(bench.broker.placed).toEqual([
-    expect.objectContaining({ side: 'SELL', quantity: 92, type: 'LIMIT' }),
-  ])
+  expect(bench.broker.sales).toEqual([expect.objectContaining({ side: 'SELL', quantity: 92, type: 'LIMIT' })])
   expect(bench.headlines()).toEqual(['STOP TQQQ TRAILING', 'SELL PART TQQQ'])
   expect(bench.notifier.delivered[1]?.text.split('\n').slice(1, 4)).toEqual([
     '92 TQQQ from 47.50 to 48.55, SIMULATED',
@@ -160,7 +152,9 @@ test('at +1 R half is sold, told with what is left, and not sold again', async (
   ])
   bench.clock.moveTo(minute(21))
   await look(bench, 48.6, 21_000)
-  expect(bench.broker.placed).toHaveLength(1)
+  expect(bench.broker.sales).toHaveLength(1)
+  const placed = bench.broker.placed.map(({ type, quantity }) => `${type} ${quantity}`)
+  expect(placed).toEqual(['LIMIT 92', 'STOP 92'])
   const held = (await bench.stored()).positions['TQQQ']
   expect(held).toMatchObject({ soldQuantity: 92, stop: money('48.2112') })
   expect(held?.exiting).toBeUndefined()

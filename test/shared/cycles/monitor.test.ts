@@ -34,7 +34,7 @@ async function look(
   held: { readonly now?: EpochMs; readonly position?: Partial<Position> } = {},
 ) {
   const bench = cycleBench(held.now === undefined ? {} : { now: held.now })
-  await bench.leave({ positions: { TQQQ: goldenPosition(held.position) } })
+  await bench.hold(goldenPosition(held.position))
   bench.market.shown = seen(bench)
   const done = await monitor(bench.world, triggerAt(bench.clock.now()))
   return { bench, done, state: await bench.stored() }
@@ -48,7 +48,9 @@ describe('holding', () => {
     const { bench, done, state } = await look(at('47.40'))
     expect(done).toMatchObject({ status: 'done', held: 1, decisions: [{ symbol: 'TQQQ', decision: 'hold' }] })
     const watch = { price: money('47.40'), quoteTime: NINE_THIRTY_SIX, weakRsiLooks: 0 }
-    expect(state.positions['TQQQ']).toEqual(goldenPosition({ lowWater: money('47.40'), watch }))
+    const cover = { nakedMs: 0 }
+    expect(state.positions['TQQQ']).toEqual(goldenPosition({ lowWater: money('47.40'), watch, cover }))
+    expect(bench.broker.calls).toEqual(['orders'])
     expect(bench.headlines()).toEqual([])
     expect(state.day.monitors).toBe(1)
   })
@@ -69,7 +71,7 @@ describe('holding', () => {
     const { bench, state } = await look(seen)
     expect(bench.headlines()).toEqual(['NO USABLE QUOTE TQQQ'])
     expect(bench.notifier.delivered[0]?.urgency).toBe('critical')
-    expect(state.positions['TQQQ']).toEqual(goldenPosition())
+    expect(state.positions['TQQQ']).toEqual(goldenPosition({ cover: { nakedMs: 0 } }))
     expect(bench.broker.placed).toEqual([])
   })
 
@@ -77,7 +79,7 @@ describe('holding', () => {
     const { bench } = await look((bench) => [
       quote('46.00', bench, { time: (NINE_THIRTY_SIX - 90_000) as EpochMs }),
     ])
-    expect(bench.broker.placed).toHaveLength(1)
+    expect(bench.broker.sales).toHaveLength(1)
   })
 })
 
@@ -90,37 +92,39 @@ describe('raising and leaving', () => {
 
   test('a price at the stop sells everything, 20 bps below the bid', async () => {
     const { bench, state } = await look(at('46.50'))
-    expect(bench.broker.placed).toEqual([
+    expect(bench.broker.sales).toEqual([
       expect.objectContaining({ side: 'SELL', quantity: 184, type: 'LIMIT', limit: money('46.39') }),
     ])
-    expect(state.positions['TQQQ']?.exiting).toEqual({ reason: 'STOP_LOSS', attempts: 1 })
+    expect(state.positions['TQQQ']?.exiting).toMatchObject({ reason: 'STOP_LOSS', attempts: 1 })
+    expect(bench.broker.calls.slice(0, 6)).toEqual([
+      ...['orders', 'cancel 9TQQQ', 'orders', 'preview', 'place', 'orders'],
+    ])
   })
 
   test('an exit is not sent twice while the first is under way', async () => {
     const { bench } = await look(at('46.50'))
-    bench.broker.orders = [report({ side: 'SELL', type: 'LIMIT', limit: money('46.39') })]
     bench.clock.advance(5_000)
     await monitor(bench.world, triggerAt(bench.clock.now()))
-    expect(bench.broker.placed).toHaveLength(1)
+    expect(bench.broker.sales).toHaveLength(1)
   })
 
   test('an exit unfilled for 10 seconds is cancelled and goes to market for what is left', async () => {
     const { bench } = await look(at('46.50'))
-    const rest = { side: 'SELL', type: 'LIMIT', limit: money('46.39') } as const
-    bench.broker.orders = [report(rest)]
-    bench.broker.onCancel = () => {
-      const part = { filledQuantity: 100, averagePrice: money('46.40') }
-      bench.broker.orders = [report({ ...rest, ...part, status: 'CANCELLED' })]
+    bench.broker.onCancel = (orderId) => {
+      const part = { filledQuantity: 100, averagePrice: money('46.40'), status: 'CANCELLED' } as const
+      bench.broker.shown = bench.broker.shown.map((order) =>
+        order.orderId === orderId ? { ...order, ...part } : order,
+      )
+      return 'requested'
     }
-    bench.broker.onPlace = () => '1002' as OrderId
     bench.clock.advance(10_000)
     bench.market.shown = [quote('46.50', bench)]
     await monitor(bench.world, triggerAt(bench.clock.now()))
-    expect(bench.broker.placed.map(pricing)).toEqual(['LIMIT', 'MARKET'])
-    expect(bench.broker.placed[1]).toMatchObject({ side: 'SELL', quantity: 84 })
+    expect(bench.broker.sales.map(pricing)).toEqual(['LIMIT', 'MARKET'])
+    expect(bench.broker.sales[1]).toMatchObject({ side: 'SELL', quantity: 84 })
   })
 
-  test('an exit waits for the entry that is still under way', async () => {
+  test('an exit cancels the entry that is still under way before anything is sold', async () => {
     const bench = cycleBench()
     const entry = orderRecord({
       state: 'PARTIAL',
@@ -130,11 +134,14 @@ describe('raising and leaving', () => {
       filledQuantity: 184,
       filledNotional: money('8740'),
     })
+    bench.broker.onCancel = () => 'requested'
     await bench.leave({ positions: { TQQQ: goldenPosition() }, orders: ordersById(entry) })
     bench.market.shown = [quote('46.00', bench)]
     await monitor(bench.world, triggerAt(NINE_THIRTY_SIX))
+    expect(bench.broker.calls).toContain('cancel 1000')
     expect(bench.broker.placed).toEqual([])
-    expect((await bench.stored()).positions['TQQQ']?.exiting).toEqual({ reason: 'STOP_LOSS', attempts: 0 })
+    const { exiting } = (await bench.stored()).positions['TQQQ'] ?? {}
+    expect(exiting).toMatchObject({ reason: 'STOP_LOSS', attempts: 0 })
   })
 })
 
@@ -153,7 +160,7 @@ describe('the end of the day', () => {
   ])('%s', async (_, date, now, orders) => {
     const openedAt = exchangeInstant(date, now > exchangeInstant(date, 900) ? 900 : 700)
     const { bench, state } = await look(at('47.50'), { now, position: { openedAt } })
-    expect(bench.broker.placed.map(pricing)).toEqual(orders)
+    expect(bench.broker.sales.map(pricing)).toEqual(orders)
     expect(state.positions['TQQQ']?.exiting?.reason).toBe(orders.length > 0 ? 'END_OF_DAY' : undefined)
   })
 
@@ -184,7 +191,7 @@ test('a filled exit ends the position, books the trade and tells the running tot
     submittedAt: NINE_THIRTY_SIX,
   })
   await bench.leave({ positions: { TQQQ: goldenPosition() }, orders: ordersById(exit) })
-  bench.broker.orders = [
+  bench.broker.shown = [
     report({
       side: 'SELL',
       type: 'MARKET',
@@ -204,10 +211,10 @@ describe('a broker that can’t be read', () => {
 
   test('with a position it is told at once, and the position stays as it was', async () => {
     const bench = cycleBench()
-    await bench.leave({ positions: { TQQQ: goldenPosition() } })
+    await bench.hold(goldenPosition())
     bench.market.failure = outage
     await expect(monitor(bench.world, triggerAt(bench.clock.now()))).rejects.toBe(outage)
     expect(bench.headlines()).toEqual(['NOT LOOKED AFTER TQQQ'])
-    expect((await bench.stored()).positions['TQQQ']).toEqual(goldenPosition())
+    expect((await bench.stored()).positions['TQQQ']).toEqual(goldenPosition({ cover: { nakedMs: 0 } }))
   })
 })

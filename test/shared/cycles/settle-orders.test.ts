@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { settleOrders } from '../../../shared/cycles/settle-orders.ts'
-import { BrokerRefusedError, BrokerUnreachableError } from '../../../shared/domain/errors.ts'
-import type { IntentId, OrderId, PositionId } from '../../../shared/domain/ids.ts'
+import { BrokerUnreachableError } from '../../../shared/domain/errors.ts'
+import type { OrderId, PositionId } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
 import type { OrderRecord } from '../../../shared/orders/order-record.ts'
 import { DAY_MS, type EpochMs, SECOND_MS } from '../../../shared/time/instant.ts'
 import { type CycleBench, cycleBench, ordersById } from '../../support/cycle-bench.ts'
-import { goldenPosition, NINE_THIRTY_SIX, orderRecord, report, TQQQ } from '../../support/fixtures.ts'
+import { goldenPosition, NINE_THIRTY_SIX, orderRecord, report } from '../../support/fixtures.ts'
 
 const ORDER = '1001' as OrderId
 const at = (milliseconds: number) => (NINE_THIRTY_SIX + milliseconds) as EpochMs
@@ -60,7 +60,7 @@ describe('orders that never left', () => {
 describe('orders in doubt', () => {
   test('an order that a crash left in SUBMITTING is found by its fingerprint, and filled once', async () => {
     const bench = cycleBench()
-    bench.broker.orders = [FILLED]
+    bench.broker.shown = [FILLED]
     const tick = await settle(bench, orderRecord({ state: 'SUBMITTING', submittedAt: NINE_THIRTY_SIX }))
     expect(tick.state.orders).toEqual({})
     expect(tick.state.positions['TQQQ']).toMatchObject({ boughtQuantity: 184, cost: money('8740') })
@@ -81,18 +81,22 @@ describe('orders in doubt', () => {
 
   test('an order found resting goes on under the number of the broker', async () => {
     const bench = cycleBench()
-    bench.broker.orders = [report()]
+    bench.broker.shown = [report()]
     const tick = await settle(bench, UNKNOWN)
     expect(tick.state.orders['2026-03-03-0001']).toMatchObject({ state: 'SUBMITTED', orderId: ORDER })
   })
 
+  const sale = { ...EXIT, orderId: undefined, state: 'UNKNOWN' } as unknown as OrderRecord
   test.each([
-    [59_999, 'UNKNOWN'],
-    [60_000, undefined],
-    [60_001, undefined],
-  ])('missing from the list %d ms after sending it is %s', async (laterMs, state) => {
+    ['an entry', 199_999, UNKNOWN, 'UNKNOWN'],
+    ['an entry', 200_000, UNKNOWN, undefined],
+    ['an entry', 200_001, UNKNOWN, undefined],
+    ['a sale', 59_999, sale, 'UNKNOWN'],
+    ['a sale', 60_000, sale, undefined],
+    ['a sale', 60_001, sale, undefined],
+  ])('%s missing from the list %d ms after sending it', async (_, laterMs, record, state) => {
     const bench = cycleBench()
-    const tick = await settle(bench, UNKNOWN, laterMs)
+    const tick = await settle(bench, record, laterMs)
     expect(tick.state.orders['2026-03-03-0001']?.state).toBe(state)
     const ended = (await bench.store.get('orders/2026-03-03-0001'))?.value
     expect(ended?.['state']).toBe(state ? undefined : 'REJECTED')
@@ -102,9 +106,31 @@ describe('orders in doubt', () => {
     expect(pending(await settle(cycleBench(), UNKNOWN, 30 * SECOND_MS))).toEqual([])
   })
 
-  test('a list of today says nothing about an order in doubt since yesterday', async () => {
-    const tick = await settle(cycleBench(), UNKNOWN, DAY_MS)
-    expect(tick.state.orders['2026-03-03-0001']?.state).toBe('UNKNOWN')
+  test('an order of yesterday is looked for in the list from yesterday on', async () => {
+    const bench = cycleBench()
+    const asked: unknown[] = []
+    const { orders } = bench.broker
+    Object.assign(bench.broker, {
+      orders: (since: unknown) => {
+        asked.push(since)
+        return orders.call(bench.broker)
+      },
+    })
+    await settle(bench, UNKNOWN, DAY_MS)
+    expect(asked).toEqual([{ from: '2026-03-03' }])
+  })
+
+  test('two orders that look like ours are left to the owner, told once, and the other orders go on', async () => {
+    const bench = cycleBench()
+    bench.broker.shown = [report(), report({ orderId: '1002' as OrderId })]
+    const tick = await settle(bench, UNKNOWN)
+    expect(tick.state.orders['2026-03-03-0001']).toMatchObject({
+      state: 'UNKNOWN',
+      note: expect.stringContaining('several orders'),
+    })
+    expect(pending(tick)).toEqual(['problem-2026-03-03-0001-UNKNOWN'])
+    await settleOrders(tick)
+    expect(pending(tick)).toHaveLength(1)
   })
 
   test('a list that could not be read decides nothing', async () => {
@@ -120,10 +146,10 @@ describe('orders in doubt', () => {
 describe('fills', () => {
   test('two parts of one entry open one position at their average price', async () => {
     const bench = cycleBench()
-    bench.broker.orders = [report({ status: 'PARTIAL', filledQuantity: 100, averagePrice: money('47.40') })]
+    bench.broker.shown = [report({ status: 'PARTIAL', filledQuantity: 100, averagePrice: money('47.40') })]
     const tick = await settle(bench, SUBMITTED)
     expect(tick.state.orders['2026-03-03-0001']).toMatchObject({ state: 'PARTIAL', filledQuantity: 100 })
-    bench.broker.orders = [FILLED]
+    bench.broker.shown = [FILLED]
     await settleOrders(tick)
     expect(tick.state.orders).toEqual({})
     expect(tick.state.positions['TQQQ']).toMatchObject({ boughtQuantity: 184, cost: money('8740') })
@@ -133,7 +159,7 @@ describe('fills', () => {
 
   test('the same report again changes nothing', async () => {
     const bench = cycleBench()
-    bench.broker.orders = [report({ status: 'PARTIAL', filledQuantity: 100, averagePrice: money('47.40') })]
+    bench.broker.shown = [report({ status: 'PARTIAL', filledQuantity: 100, averagePrice: money('47.40') })]
     const tick = await settle(bench, SUBMITTED)
     const before = tick.state
     await settleOrders(tick)
@@ -143,13 +169,13 @@ describe('fills', () => {
   test('shares without a price are told once, booked when the price comes, and keep no other order waiting', async () => {
     const bench = cycleBench()
     const { averagePrice: _, ...withoutPrice } = FILLED
-    bench.broker.orders = [withoutPrice as typeof FILLED]
+    bench.broker.shown = [withoutPrice as typeof FILLED]
     const tick = await settle(bench, SUBMITTED)
     await settleOrders(tick)
     expect(tick.state.positions).toEqual({})
     expect(tick.state.orders['2026-03-03-0001']).toMatchObject({ state: 'SUBMITTED', filledQuantity: 0 })
     expect(pending(tick)).toEqual(['problem-2026-03-03-0001-SUBMITTED'])
-    bench.broker.orders = [FILLED]
+    bench.broker.shown = [FILLED]
     await settleOrders(tick)
     expect(tick.state.positions['TQQQ']).toMatchObject({ boughtQuantity: 184, cost: money('8740') })
   })
@@ -157,10 +183,10 @@ describe('fills', () => {
   test('an exit that sells in two parts closes one trade', async () => {
     const bench = cycleBench()
     const half = { filledQuantity: 84, averagePrice: money('48.00') }
-    bench.broker.orders = [{ ...EXIT_REPORT, status: 'PARTIAL', ...half }]
+    bench.broker.shown = [{ ...EXIT_REPORT, status: 'PARTIAL', ...half }]
     const tick = await settle(bench, EXIT)
     expect(tick.state.positions['TQQQ']?.soldQuantity).toBe(84)
-    bench.broker.orders = [
+    bench.broker.shown = [
       { ...EXIT_REPORT, status: 'EXECUTED', filledQuantity: 184, averagePrice: money('48.05') },
     ]
     await settleOrders(tick)
@@ -172,98 +198,5 @@ describe('fills', () => {
       pnl: money('101.20'),
       date: '2026-03-03',
     })
-  })
-})
-
-describe('orders that waited too long', () => {
-  function cancellable(bench: CycleBench, cancelled: Partial<typeof FILLED> = {}) {
-    bench.broker.orders = [report()]
-    bench.broker.onCancel = () => {
-      bench.broker.orders = [{ ...report({ status: 'CANCELLED' }), ...cancelled } as typeof FILLED]
-    }
-  }
-
-  test.each([
-    [29_999, false],
-    [30_000, true],
-    [30_001, true],
-  ])('an entry unfilled for %d ms is cancelled: %s', async (laterMs, cancelled) => {
-    const bench = cycleBench()
-    cancellable(bench)
-    const tick = await settle(bench, SUBMITTED, laterMs)
-    expect(bench.broker.calls.includes('cancel 1001')).toBe(cancelled)
-    expect(Object.keys(tick.state.orders)).toHaveLength(cancelled ? 0 : 1)
-    expect(pending(tick)).toEqual(cancelled ? ['ended-2026-03-03-0001'] : [])
-  })
-
-  test.each([
-    [9_999, false],
-    [10_000, true],
-    [10_001, true],
-  ])('an exit unfilled for %d ms is cancelled: %s', async (laterMs, cancelled) => {
-    const bench = cycleBench()
-    bench.broker.orders = [EXIT_REPORT]
-    await settle(bench, EXIT, laterMs)
-    expect(bench.broker.calls.includes('cancel 1001')).toBe(cancelled)
-  })
-
-  test('shares that were bought before the cancel are kept', async () => {
-    const bench = cycleBench()
-    cancellable(bench, { filledQuantity: 50, averagePrice: money('47.50') })
-    const tick = await settle(bench, SUBMITTED, 30 * SECOND_MS)
-    expect(tick.state.positions['TQQQ']?.boughtQuantity).toBe(50)
-    expect(pending(tick)).toEqual(['buy-1001-50', 'ended-2026-03-03-0001'])
-  })
-
-  test('a cancel is asked for once, whatever the broker makes of it', async () => {
-    const bench = cycleBench()
-    bench.broker.orders = [report()]
-    const tick = await settle(bench, SUBMITTED, 30 * SECOND_MS)
-    bench.clock.advance(60 * SECOND_MS)
-    await settleOrders(tick)
-    expect(bench.broker.calls.filter((call) => call === 'cancel 1001')).toHaveLength(1)
-  })
-
-  test('a cancel that is refused because the order filled meanwhile books the fill', async () => {
-    const bench = cycleBench()
-    bench.broker.orders = [report()]
-    bench.broker.onCancel = () => {
-      bench.broker.orders = [FILLED]
-      throw new BrokerRefusedError('orders/cancel', { text: 'the order is executed' })
-    }
-    const tick = await settle(bench, SUBMITTED, 30 * SECOND_MS)
-    expect(tick.state.positions['TQQQ']?.boughtQuantity).toBe(184)
-  })
-
-  test('a refused cancel leaves the order as it is, and the next run asks again', async () => {
-    const bench = cycleBench()
-    bench.broker.orders = [report()]
-    bench.broker.onCancel = () => {
-      throw new BrokerRefusedError('orders/cancel', { text: 'not now' })
-    }
-    const tick = await settle(bench, SUBMITTED, 30 * SECOND_MS)
-    expect(tick.state.orders['2026-03-03-0001']).toMatchObject({
-      state: 'SUBMITTED',
-      note: 'the broker refused orders/cancel: not now',
-    })
-    await settleOrders(tick)
-    expect(bench.broker.calls.filter((call) => call === 'cancel 1001')).toHaveLength(2)
-  })
-
-  test('a refused cancel of one order does not keep another from being cancelled', async () => {
-    const bench = cycleBench()
-    const other = orderRecord({
-      ...SUBMITTED,
-      intentId: '2026-03-03-0002' as IntentId,
-      orderId: '1002' as OrderId,
-      symbol: TQQQ,
-    })
-    bench.broker.onCancel = (orderId) => {
-      if (orderId === ORDER) throw new BrokerRefusedError('orders/cancel', { text: 'not now' })
-    }
-    bench.clock.moveTo(at(30 * SECOND_MS))
-    await bench.leave({ orders: ordersById(SUBMITTED, other) })
-    await settleOrders(await bench.tick())
-    expect(bench.broker.calls).toContain('cancel 1002')
   })
 })

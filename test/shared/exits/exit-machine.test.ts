@@ -8,7 +8,7 @@ import { observe } from '../../../shared/exits/exit-watch.ts'
 import type { HeldMarket } from '../../../shared/exits/held-market.ts'
 import { observePrice } from '../../../shared/ledger/position-book.ts'
 import { type EpochMs, MINUTE_MS } from '../../../shared/time/instant.ts'
-import { goldenPosition, NINE_THIRTY_SIX, plan } from '../../support/fixtures.ts'
+import { goldenPosition, leaving, NINE_THIRTY_SIX, plan } from '../../support/fixtures.ts'
 
 const rules = parseConfig({}).exits
 const closeAt = Date.parse('2026-03-03T21:00:00Z') as EpochMs
@@ -118,8 +118,8 @@ describe('each rule on both sides of its edge', () => {
   })
 
   test('an exit that was decided is not called back by a better price', () => {
-    const leaving: Position = { ...goldenPosition(), exiting: { reason: 'TIME_LIMIT', attempts: 1 } }
-    expect(look(leaving, '48.00').decision).toEqual({ kind: 'exit', reason: 'TIME_LIMIT' })
+    const left: Position = { ...goldenPosition(), exiting: leaving('TIME_LIMIT', 1) }
+    expect(look(left, '48.00').decision).toEqual({ kind: 'exit', reason: 'TIME_LIMIT' })
   })
 })
 
@@ -225,8 +225,7 @@ function live(path: readonly { readonly price: Money; readonly market: HeldMarke
     const decision = decideExit({ position, price, now, closeAt, market }, exits)
     if (decision.kind === 'move-stop')
       position = { ...position, stop: decision.stop, stopKind: decision.stopKind }
-    if (decision.kind === 'exit')
-      position = { ...position, exiting: { reason: decision.reason, attempts: 1 } }
+    if (decision.kind === 'exit') position = { ...position, exiting: leaving(decision.reason, 1) }
     steps.push({ position, decision, price })
   }
   return steps

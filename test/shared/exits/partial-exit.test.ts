@@ -6,7 +6,7 @@ import { decideExit } from '../../../shared/exits/exit-machine.ts'
 import { partialQuantity } from '../../../shared/exits/partial-exit.ts'
 import { applyFill, openPosition, openQuantity } from '../../../shared/ledger/position-book.ts'
 import { type EpochMs, HOUR_MS } from '../../../shared/time/instant.ts'
-import { fill, goldenPosition, NINE_THIRTY_SIX, plan } from '../../support/fixtures.ts'
+import { fill, goldenPosition, leaving, NINE_THIRTY_SIX, plan } from '../../support/fixtures.ts'
 
 const rules = parseConfig({ exits: { partialExit: true } }).exits
 
@@ -38,8 +38,8 @@ test('what an order left unsold is asked for again, what was sold is not', () =>
 })
 
 test('a position that is leaving sells no part', () => {
-  const leaving = goldenPosition({ exiting: { reason: 'TIME_LIMIT', attempts: 0 } })
-  expect(partialQuantity(leaving, money('48.50'), rules)).toBe(0)
+  const left = goldenPosition({ exiting: leaving('TIME_LIMIT', 0) })
+  expect(partialQuantity(left, money('48.50'), rules)).toBe(0)
 })
 
 test('after the part the target is off and the rest trails', () => {

@@ -4,7 +4,7 @@ import { money } from '../../../shared/domain/money.ts'
 import { believe } from '../../../shared/exits/believed-price.ts'
 import { isJump } from '../../../shared/exits/price-jump.ts'
 import { type EpochMs, SECOND_MS } from '../../../shared/time/instant.ts'
-import { goldenPosition } from '../../support/fixtures.ts'
+import { goldenPosition, leaving } from '../../support/fixtures.ts'
 import { quoteOf } from '../../support/quotes.ts'
 import { atMinute, OPEN_AT } from '../../support/session.ts'
 
@@ -81,7 +81,7 @@ describe('which price is believed', () => {
   })
 
   test('a position that is leaving is not kept by a doubt', () => {
-    const leaving = goldenPosition({ watch, exiting: { reason: 'STOP_LOSS', attempts: 1 } })
-    expect(believe(leaving, at(90), rules).kind).toBe('believed')
+    const left = goldenPosition({ watch, exiting: leaving('STOP_LOSS', 1) })
+    expect(believe(left, at(90), rules).kind).toBe('believed')
   })
 })

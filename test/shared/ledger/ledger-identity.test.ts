@@ -76,7 +76,7 @@ function carryOut(ledger: Ledger, { shares, reports }: Order): void {
     const filledQuantity = Math.floor((quantity * tenths) / 10)
     const said = brokerSays(record, filledQuantity, priceUnits, feeUnits)
     const { record: next, fill } = applyReport(record, said, NINE_THIRTY_SIX)
-    const { state, closed } = book(ledger.state, next, fill, DEMO_FILLS)
+    const { state, closed } = book(ledger.state, next, { fill, origin: DEMO_FILLS, now: NINE_THIRTY_SIX })
     ledger.state = state
     ledger.profit += BigInt(closed?.pnl ?? 0)
     record = next

@@ -1,41 +1,54 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseConfig } from '../../../shared/config/config.ts'
 import { money } from '../../../shared/domain/money.ts'
-import { exitIntent, partialExitIntent } from '../../../shared/orders/intent.ts'
+import { exitIntent, stopIntent } from '../../../shared/orders/intent.ts'
 import { parseExchangeDate } from '../../../shared/time/exchange-time.ts'
-import { goldenPosition, NINE_THIRTY_SIX } from '../../support/fixtures.ts'
+import { goldenPosition, NINE_THIRTY_SIX, plan } from '../../support/fixtures.ts'
 
+const numbered = { sequence: 7, date: parseExchangeDate('2026-03-03'), now: NINE_THIRTY_SIX }
 const sale = {
-  sequence: 7,
-  date: parseExchangeDate('2026-03-03'),
-  now: NINE_THIRTY_SIX,
+  ...numbered,
+  quantity: 184,
+  reason: 'LOW_VOLUME',
   quoted: { bid: money('48.50'), ask: money('48.52') },
   atMarket: false,
   rules: parseConfig({}).execution,
-}
+} as const
 
-describe('selling a part', () => {
-  test('names its own reason and leaves the position untold to exit', () => {
-    expect(partialExitIntent(goldenPosition(), { ...sale, quantity: 92 })).toMatchObject({
+describe('a sale', () => {
+  test('has its names from day and number, its price from the bid, and its reason', () => {
+    expect(exitIntent(goldenPosition(), sale)).toMatchObject({
       intentId: '2026-03-03-0007',
+      clientOrderId: 'OB202603030007',
+      decisionId: 'decision-1',
       side: 'SELL',
-      quantity: 92,
+      quantity: 184,
       pricing: { type: 'LIMIT', limit: money('48.40') },
-      purpose: { kind: 'exit', reason: 'PARTIAL_PROFIT' },
+      purpose: { kind: 'exit', positionId: 'TQQQ-1', reason: 'LOW_VOLUME' },
+      state: 'INTENT',
       quoted: sale.quoted,
     })
   })
 
-  test('everything that is held is no part', () => {
-    expect(partialExitIntent(goldenPosition(), { ...sale, quantity: 183 }).quantity).toBe(183)
-    expect(() => partialExitIntent(goldenPosition(), { ...sale, quantity: 184 })).toThrow(
-      '184 of 184 TQQQ are no part of the position',
-    )
+  test('at market has no price', () => {
+    expect(exitIntent(goldenPosition(), { ...sale, atMarket: true }).pricing).toEqual({ type: 'MARKET' })
   })
 })
 
-test('everything is sold only once the position has been told to exit', () => {
-  const leaving = goldenPosition({ exiting: { reason: 'LOW_VOLUME', attempts: 1 } })
-  expect(exitIntent(leaving, sale)).toMatchObject({ quantity: 184, purpose: { reason: 'LOW_VOLUME' } })
-  expect(() => exitIntent(goldenPosition(), sale)).toThrow('has not been told to exit')
+describe('a resting stop', () => {
+  test('stands at the initial stop in whole cents, rounded down, whatever the software stop is', () => {
+    const position = goldenPosition({ plan: plan({ stop: money('46.0757') }), stop: money('47.60') })
+    expect(stopIntent(position, { ...numbered, quantity: 184 })).toMatchObject({
+      side: 'SELL',
+      quantity: 184,
+      pricing: { type: 'STOP', stop: money('46.07') },
+      purpose: { kind: 'stop', positionId: 'TQQQ-1' },
+    })
+  })
+})
+
+test.each([[0], [185]])('no order sells %d of 184 shares', (quantity) => {
+  const refusal = `a sale of ${quantity} TQQQ while holding 184`
+  expect(() => exitIntent(goldenPosition(), { ...sale, quantity })).toThrow(refusal)
+  expect(() => stopIntent(goldenPosition(), { ...numbered, quantity })).toThrow(refusal)
 })

@@ -22,14 +22,14 @@ function exitFor(reason: Trade['reason']): OrderRecord {
 }
 
 const booked = (state: TradingState, record: OrderRecord, news?: ReturnType<typeof fill>): Booked =>
-  book(state, record, news, DEMO_FILLS)
+  book(state, record, { fill: news, origin: DEMO_FILLS, now: NINE_THIRTY_SIX })
 
 const held = booked(EMPTY, ENTRY, fill('BUY', 184, '47.50')).state
 
 describe('entries', () => {
   test('the first fill opens a position and counts one entry for the day and the symbol', () => {
     const { state, bought } = booked(EMPTY, ENTRY, fill('BUY', 100, '47.40', { fees: money('0.50') }))
-    expect(state.positions['TQQQ']).toBe(bought)
+    expect(state.positions['TQQQ']).toEqual(bought)
     expect(bought).toMatchObject({ boughtQuantity: 100, cost: money('4740'), fees: money('0.50') })
     expect(state.day).toMatchObject({ entries: 1, bought: money('4740'), fees: money('0.50') })
     expect(state.symbols['TQQQ']).toEqual({ entries: 1 })

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/state/trading-state.ts'
 import { parseExchangeDate } from '../../../shared/time/exchange-time.ts'
 import { ordersById } from '../../support/cycle-bench.ts'
-import { goldenPosition, NINE_THIRTY_SIX, orderRecord, TQQQ } from '../../support/fixtures.ts'
+import { goldenPosition, leaving, NINE_THIRTY_SIX, orderRecord, TQQQ } from '../../support/fixtures.ts'
 
 const DATE = parseExchangeDate('2026-03-03')
 const NEXT = parseExchangeDate('2026-03-04')
@@ -30,7 +30,7 @@ const FULL: TradingState = {
         quietSince: NINE_THIRTY_SIX,
       },
       doubtedJump: { price: money('45'), quoteTime: NINE_THIRTY_SIX },
-      exiting: { reason: 'TIME_LIMIT', attempts: 1 },
+      exiting: leaving('TIME_LIMIT', 1),
     }),
   },
   orders: ordersById(orderRecord({ state: 'UNKNOWN', submittedAt: NINE_THIRTY_SIX, note: 'no answer' })),

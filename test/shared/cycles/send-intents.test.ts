@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { executeOrders } from '../../../shared/cycles/execute-orders.ts'
-import { settleOrders } from '../../../shared/cycles/settle-orders.ts'
+import { LEASE_PATH } from '../../../shared/cycles/lease.ts'
+import { sendIntents } from '../../../shared/cycles/send-intents.ts'
+import { settleOrders, takeReports } from '../../../shared/cycles/settle-orders.ts'
 import { LeaseLostError, STATE_PATH } from '../../../shared/cycles/tick.ts'
 import {
   BrokerOutcomeUnknownError,
@@ -11,11 +12,11 @@ import {
 import type { ClientOrderId, IntentId, OrderId } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
 import { tradingStateSchema } from '../../../shared/state/trading-state.ts'
-import { exchangeInstant } from '../../../shared/time/exchange-time.ts'
+import { exchangeDate, exchangeInstant } from '../../../shared/time/exchange-time.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
 import { SECOND_MS } from '../../../shared/time/instant.ts'
 import { cycleBench, ordersById, triggerAt } from '../../support/cycle-bench.ts'
-import { orderRecord, report } from '../../support/fixtures.ts'
+import { NINE_THIRTY_SIX, orderRecord, report } from '../../support/fixtures.ts'
 
 const INTENT = orderRecord()
 const ID = INTENT.intentId
@@ -26,7 +27,11 @@ const SECOND_INTENT = orderRecord({
 
 /** A run that has decided to send these orders. */
 async function decided(...intents: readonly (typeof INTENT)[]) {
-  const bench = cycleBench()
+  return decidedAt(NINE_THIRTY_SIX, ...intents)
+}
+
+async function decidedAt(now: EpochMs, ...intents: readonly (typeof INTENT)[]) {
+  const bench = cycleBench({ now })
   const tick = await bench.tick()
   tick.state = { ...tick.state, orders: ordersById(...intents) }
   return { bench, tick, broker: bench.broker }
@@ -40,10 +45,11 @@ describe('the way of an order', () => {
   test('it is previewed, placed and looked up, in this order', async () => {
     const { tick, broker } = await decided(INTENT)
     broker.onPlace = () => {
-      broker.orders = [report({ status: 'EXECUTED', filledQuantity: 184, averagePrice: money('47.50') })]
+      broker.shown = [report({ status: 'EXECUTED', filledQuantity: 184, averagePrice: money('47.50') })]
       return '1001' as OrderId
     }
-    await executeOrders(tick)
+    expect(await sendIntents(tick)).toBe(true)
+    await takeReports(tick)
     expect(broker.calls).toEqual(['preview', 'place', 'orders'])
     expect(tick.state.positions['TQQQ']?.boughtQuantity).toBe(184)
     expect(tick.state.orders).toEqual({})
@@ -51,7 +57,7 @@ describe('the way of an order', () => {
 
   test('without an intent the broker is not asked', async () => {
     const { tick, broker } = await decided()
-    await executeOrders(tick)
+    expect(await sendIntents(tick)).toBe(false)
     expect(broker.calls).toEqual([])
   })
 
@@ -71,24 +77,37 @@ describe('the way of an order', () => {
       await look()
       return '1001' as OrderId
     }
-    await executeOrders(tick)
+    await sendIntents(tick)
     await look()
     expect(seen).toEqual(['INTENT', 'SUBMITTING', 'SUBMITTED'])
   })
 
+  test.each([
+    [39_999, 1],
+    [40_000, 1],
+    [40_001, 0],
+  ])(
+    'a run whose preview took %d ms, with the account its own for 50 s, places %d',
+    async (tookMs, placed) => {
+      const { bench, tick, broker } = await decided(INTENT)
+      broker.onPreview = () => {
+        bench.clock.advance(tookMs)
+        return { previewId: 'late', previewedAt: bench.clock.now(), warnings: [] }
+      }
+      await sendIntents(tick)
+      expect(broker.placed).toHaveLength(placed)
+    },
+  )
+
   test('a run that lost the account before the placement does not place', async () => {
     const { bench, tick, broker } = await decided(INTENT)
-    broker.onPreview = () => {
-      bench.clock.advance(50 * SECOND_MS)
-      return { previewId: 'late', previewedAt: bench.clock.now(), warnings: [] }
-    }
     const preview = broker.preview.bind(broker)
     broker.preview = async (order) => {
-      const answer = await preview(order)
-      await bench.tick(triggerAt(bench.clock.now(), 'signal-scan'))
-      return answer
+      const lease = { holder: 'another run', epoch: 99, until: bench.clock.now() }
+      await bench.store.commit([{ kind: 'set', path: LEASE_PATH, value: lease }])
+      return preview(order)
     }
-    await expect(executeOrders(tick)).rejects.toThrow(LeaseLostError)
+    await expect(sendIntents(tick)).rejects.toThrow(LeaseLostError)
     expect(broker.placed).toEqual([])
   })
 })
@@ -101,7 +120,7 @@ describe('a preview that does not lead to an order', () => {
   ])('nothing is placed after $name', async (error) => {
     const { bench, tick, broker } = await decided(INTENT)
     broker.onPreview = throwing(error)
-    await executeOrders(tick)
+    await sendIntents(tick)
     await tick.commit()
     expect(broker.placed).toEqual([])
     expect(tick.state.orders).toEqual({})
@@ -113,12 +132,13 @@ describe('a preview that does not lead to an order', () => {
   })
 
   test.each([
-    [-1, ['preview', 'place', 'orders']],
-    [0, ['preview', 'orders']],
+    [-1, ['preview', 'place']],
+    [0, ['preview']],
   ])('a preview %i ms after the close: the calls are %j', async (afterCloseMs, calls) => {
-    const { bench, tick, broker } = await decided(INTENT)
-    bench.clock.moveTo((exchangeInstant(tick.date, 16 * 60) + afterCloseMs) as EpochMs)
-    await executeOrders(tick)
+    const date = exchangeDate(NINE_THIRTY_SIX)
+    const now = (exchangeInstant(date, 16 * 60) + afterCloseMs) as EpochMs
+    const { tick, broker } = await decidedAt(now, INTENT)
+    await sendIntents(tick)
     expect(broker.calls).toEqual(calls)
   })
 
@@ -130,7 +150,7 @@ describe('a preview that does not lead to an order', () => {
         throw new BrokerRefusedError('orders/preview', { text: 'no' })
       return agree(order)
     }
-    await executeOrders(tick)
+    await sendIntents(tick)
     expect(broker.placed.map(({ clientOrderId }) => clientOrderId)).toEqual(['OB202603030002'])
   })
 
@@ -142,7 +162,7 @@ describe('a preview that does not lead to an order', () => {
     const { bench, tick, broker } = await decided(INTENT)
     const previewedAt = (bench.clock.now() - ageMs) as EpochMs
     broker.onPreview = () => ({ previewId: 'old', previewedAt, warnings: [] })
-    await executeOrders(tick)
+    await sendIntents(tick)
     expect(broker.placed).toHaveLength(placements)
   })
 })
@@ -154,7 +174,7 @@ describe('a placement without an order number', () => {
   ])('$name ends the order: it was never accepted', async (error) => {
     const { bench, tick, broker } = await decided(INTENT)
     broker.onPlace = throwing(error)
-    await executeOrders(tick)
+    await sendIntents(tick)
     expect(tick.state.orders).toEqual({})
     expect((await bench.store.get(`orders/${ID}`))?.value).toMatchObject({ state: 'REJECTED' })
   })
@@ -165,7 +185,7 @@ describe('a placement without an order number', () => {
   ])('$name leaves doubt: UNKNOWN, a critical alert, and never placed again', async (error) => {
     const { bench, tick, broker } = await decided(INTENT)
     broker.onPlace = throwing(error)
-    await executeOrders(tick)
+    await sendIntents(tick)
     await tick.commit({ release: true })
     expect((await bench.stored()).orders[ID]).toMatchObject({ state: 'UNKNOWN', note: error.message })
     const alert = await bench.store.get(`outbox/problem-${ID}-UNKNOWN`)
@@ -174,7 +194,7 @@ describe('a placement without an order number', () => {
       bench.clock.advance(60 * SECOND_MS)
       const next = await bench.tick()
       await settleOrders(next)
-      await executeOrders(next)
+      await sendIntents(next)
       await next.commit({ release: true })
     }
     expect(broker.placed).toHaveLength(1)
@@ -184,21 +204,22 @@ describe('a placement without an order number', () => {
   test('an order in doubt that the list shows at once is no longer in doubt', async () => {
     const { tick, broker } = await decided(INTENT)
     broker.onPlace = () => {
-      broker.orders = [report({ orderId: '77' as OrderId })]
+      broker.shown = [report({ orderId: '77' as OrderId })]
       throw new BrokerOutcomeUnknownError('orders/place', 'the connection broke')
     }
-    await executeOrders(tick)
+    await sendIntents(tick)
+    await takeReports(tick)
     expect(tick.state.orders[ID]).toMatchObject({ state: 'SUBMITTED', orderId: '77' })
   })
 
   test('an error nobody foresaw during the placement leaves the durable mark for the next run', async () => {
     const { bench, tick, broker } = await decided(INTENT)
     broker.onPlace = throwing(new TypeError('a bug in the client'))
-    await expect(executeOrders(tick)).rejects.toThrow('a bug in the client')
+    await expect(sendIntents(tick)).rejects.toThrow('a bug in the client')
     await tick.commit({ release: true })
     const next = await bench.tick(triggerAt(bench.clock.now(), 'signal-scan'))
     await settleOrders(next)
-    await executeOrders(next)
+    await sendIntents(next)
     expect(next.state.orders[ID]?.state).toBe('UNKNOWN')
     expect(broker.placed).toHaveLength(1)
   })

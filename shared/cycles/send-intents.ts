@@ -4,19 +4,22 @@ import { type OrderRecord, toRequest } from '../orders/order-record.ts'
 import type { OrderPreview } from '../ports/broker.ts'
 import { SECOND_MS } from '../time/instant.ts'
 import { sessionAt } from '../time/session.ts'
-import { bookOrder, takeReports } from './settle-orders.ts'
+import { bookOrder } from './book-order.ts'
 import type { Tick } from './tick.ts'
 
+/** A run whose account may soon be another's sends nothing any more: as long as a call may be on its way. */
+const LEASE_SECONDS_LEFT_MIN = 10
+
 /**
- * Writes down what was decided and sends it, each order once: preview, a durable mark, one place call, a durable answer. Then the
- * broker's list is read, as a marketable order has usually been filled by then.
+ * Writes down what was decided and sends it, each order once: preview, a durable mark, one place call, a durable
+ * answer. Answers whether anything was sent or refused.
  */
-export async function executeOrders(tick: Tick): Promise<void> {
+export async function sendIntents(tick: Tick): Promise<boolean> {
   const intents = Object.values(tick.state.orders).filter(({ state }) => state === 'INTENT')
-  if (intents.length === 0) return
+  if (intents.length === 0) return false
   await tick.commit()
   for (const intent of intents) await send(tick, intent)
-  await takeReports(tick)
+  return true
 }
 
 async function send(tick: Tick, intent: OrderRecord): Promise<void> {
@@ -26,7 +29,8 @@ async function send(tick: Tick, intent: OrderRecord): Promise<void> {
   bookOrder(tick, marked)
   // The mark must be durable before the call leaves: a crash from here on is looked up at the broker, never repeated.
   await tick.commit()
-  bookOrder(tick, await place(tick, marked, preview))
+  const late = tooLate(tick, preview)
+  bookOrder(tick, late === undefined ? await place(tick, marked, preview) : rejected(marked, late, tick.now))
   await tick.commit()
 }
 
@@ -44,12 +48,16 @@ async function previewOrder(tick: Tick, intent: OrderRecord): Promise<OrderPrevi
   return undefined
 }
 
-/** A slow run may reach this point after the close: the broker would queue the order for the next day. */
+/**
+ * Why a slow run must not send any more: its preview is old, the market has closed and the broker would queue the
+ * order, or another run may have taken the account over.
+ */
 function tooLate(tick: Tick, { previewedAt }: OrderPreview): string | undefined {
   const ageMs = tick.now - previewedAt
   if (ageMs > tick.world.config.execution.previewAgeSecondsMax * SECOND_MS) {
     return 'its preview was too old to be placed'
   }
+  if (tick.leaseMsLeft < LEASE_SECONDS_LEFT_MIN * SECOND_MS) return 'the run was too slow to send it'
   const session = sessionAt(tick.now, tick.world.calendar)
   return session.phase === 'closed'
     ? `the session ended before it could be sent (${session.reason})`

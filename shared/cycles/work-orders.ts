@@ -1,0 +1,121 @@
+import { unprotectedAlert } from '../alerts/order-alerts.ts'
+import { BrokerError } from '../domain/errors.ts'
+import type { OrderId } from '../domain/ids.ts'
+import type { Position } from '../domain/position.ts'
+import { currentNakedMs } from '../orders/cover.ts'
+import { exitIntent, stopIntent } from '../orders/intent.ts'
+import { nextStep, type OrderStep } from '../orders/next-step.ts'
+import { cancelTried } from '../orders/order-life.ts'
+import type { OrderRecord } from '../orders/order-record.ts'
+import { ordersOf, withOrder, withPosition } from '../state/trading-state.ts'
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts'
+import type { RegularSession } from '../time/session.ts'
+import { bookOrder } from './book-order.ts'
+import { sendIntents } from './send-intents.ts'
+import { takeReports } from './settle-orders.ts'
+import type { Tick } from './tick.ts'
+
+/**
+ * Carries out what was decided: sends the intents, lets a stop rest for every position, makes room for sales and
+ * follows them up, each step on the broker's evidence of the one before. What is not done within the seconds a run has
+ * for it is gone on with by the next run, from the books alone.
+ */
+export async function workOrders(tick: Tick, session: RegularSession): Promise<void> {
+  const startedAt = tick.now
+  const until = startedAt + tick.world.config.execution.workSecondsMax * SECOND_MS
+  if (await sendIntents(tick)) await takeReports(tick)
+  while (tick.now <= until) {
+    giveUpUnprotected(tick, startedAt)
+    const steps = stepsOf(tick, session)
+    const actions = steps.filter(({ kind }) => kind !== 'wait')
+    if (steps.length === 0) return
+    if (actions.length === 0) await tick.world.clock.sleep(SECOND_MS)
+    for (const action of actions) await take(tick, action)
+    await sendIntents(tick)
+    await takeReports(tick)
+  }
+}
+
+function stepsOf(tick: Tick, session: RegularSession): readonly OrderStep[] {
+  const { config } = tick.world
+  const closing = tick.now >= session.closeAt - config.exits.marketMinutesBeforeClose * MINUTE_MS
+  const circumstances = { now: tick.now, closing, rules: config.execution }
+  return symbolsOf(tick).flatMap((symbol) => {
+    const books = { position: tick.state.positions[symbol], ...ordersOf(tick.state, symbol) }
+    return nextStep(books, circumstances) ?? []
+  })
+}
+
+function symbolsOf({ state }: Tick): readonly Position['symbol'][] {
+  const held = Object.values(state.positions).map(({ symbol }) => symbol)
+  const ordered = Object.values(state.orders).map(({ symbol }) => symbol)
+  return [...new Set([...held, ...ordered])].sort()
+}
+
+async function take(tick: Tick, step: OrderStep): Promise<void> {
+  switch (step.kind) {
+    case 'cancel':
+      bookOrder(tick, await cancel(tick, step.order))
+      return
+    case 'protect':
+      addIntent(tick, stopIntent(step.position, { ...numbered(tick), quantity: step.quantity }))
+      tick.state = withPosition(tick.state, tried(step.position, tick))
+      return
+    case 'sell': {
+      const { position, sale } = step
+      addIntent(
+        tick,
+        exitIntent(position, { ...numbered(tick), ...sale, rules: tick.world.config.execution }),
+      )
+      tick.state = withPosition(tick.state, soldOnce(tried(position, tick)))
+      return
+    }
+    case 'wait':
+      return
+  }
+}
+
+/** A cancel that failed is often a fill on its way: the list read next tells, and if not, it is asked again. */
+async function cancel(tick: Tick, record: OrderRecord): Promise<OrderRecord> {
+  try {
+    const said = await tick.world.broker.cancel({ orderId: record.orderId as OrderId, symbol: record.symbol })
+    return cancelTried(record, { at: tick.now, agreed: said === 'requested' })
+  } catch (error) {
+    if (!(error instanceof BrokerError)) throw error
+    return cancelTried(record, { at: tick.now, agreed: false, note: error.message })
+  }
+}
+
+/** L1: a position for which the broker lets no stop rest, also when this run asked for it, is sold. */
+function giveUpUnprotected(tick: Tick, startedAt: EpochMs): void {
+  const limitMs = tick.world.config.execution.nakedSecondsMax * SECOND_MS
+  for (const position of Object.values(tick.state.positions)) {
+    const { watch, plan, cover, exiting, symbol } = position
+    const { triedAt = 0 } = cover
+    if (exiting || triedAt < startedAt || currentNakedMs(cover, tick.now) < limitMs) continue
+    const price = watch?.price ?? plan.stop
+    tick.state = withPosition(tick.state, {
+      ...position,
+      // Without a look at the market the sale is made at any price.
+      exiting: { reason: 'UNPROTECTED', attempts: 1, quoted: { bid: price, ask: price } },
+    })
+    tick.alert(unprotectedAlert(symbol, { nakedMs: currentNakedMs(cover, tick.now), time: tick.now }))
+  }
+}
+
+function numbered(tick: Tick) {
+  return { sequence: tick.state.sequence + 1, date: tick.date, now: tick.now }
+}
+
+function addIntent(tick: Tick, intent: OrderRecord): void {
+  tick.state = { ...withOrder(tick.state, intent), sequence: tick.state.sequence + 1 }
+}
+
+function tried(position: Position, { now }: Tick): Position {
+  return { ...position, cover: { ...position.cover, triedAt: now } }
+}
+
+function soldOnce(position: Position): Position {
+  const { exiting } = position
+  return exiting ? { ...position, exiting: { ...exiting, attempts: exiting.attempts + 1 } } : position
+}
