@@ -24,14 +24,14 @@ export async function takeReports(tick: Tick): Promise<void> {
   const records = Object.values(tick.state.orders).filter(mayBeAtBroker)
   if (records.length === 0) return
   const readAt = tick.now
-  const reports = await tick.world.broker.orders({ from: firstDate(records, tick.date) })
+  const reports = await tick.world.broker.orders({ from: dateOfOldest(records) })
   for (const record of records) takeReport(tick, record, reports, readAt)
 }
 
 /** Orders of earlier days are listed under their own date. */
-function firstDate(records: readonly OrderRecord[], today: ExchangeDate): ExchangeDate {
-  const dates = records.map(({ submittedAt, createdAt }) => exchangeDate(submittedAt ?? createdAt))
-  return dates.reduce((first, date) => (date < first ? date : first), today)
+function dateOfOldest(records: readonly OrderRecord[]): ExchangeDate {
+  const oldest = Math.min(...records.map(({ submittedAt, createdAt }) => submittedAt ?? createdAt))
+  return exchangeDate(oldest as EpochMs)
 }
 
 /** A run that ended between deciding and sending has sent nothing; the next decision starts afresh. */

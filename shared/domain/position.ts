@@ -42,7 +42,7 @@ export interface EntryPlan {
 }
 
 /** A decided exit that is being carried out. */
-export interface Leaving {
+interface Leaving {
   readonly reason: ExitReason
   /** Sales that were tried; from the second on they are market orders. */
   readonly attempts: number
