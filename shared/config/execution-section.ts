@@ -19,6 +19,8 @@ export const executionSection = z
      */
     entryAbsenceSeconds: seconds(200),
     exitAbsenceSeconds: seconds(60),
+    /** How long the broker's list of holdings may lag behind a fill. */
+    holdingsLagSeconds: seconds(60),
     /** After this time without a resting stop a position is sold. */
     nakedSecondsMax: seconds(60),
     /** How long one run follows its orders up. */

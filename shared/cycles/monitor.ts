@@ -6,8 +6,8 @@ import { SECOND_MS } from '../time/instant.ts'
 import { readHeldKnowledge } from './held-markets.ts'
 import { type Looked, look, type Sight } from './look-at-position.ts'
 import { watchEquity } from './note-equity.ts'
+import { reconcile } from './reconcile.ts'
 import { type Finished, runInSession } from './run-tick.ts'
-import { settleOrders } from './settle-orders.ts'
 import type { Tick } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
 import { workOrders } from './work-orders.ts'
@@ -23,7 +23,7 @@ export interface MonitorDone {
 export async function monitor(world: World, trigger: Trigger): Promise<(MonitorDone & Finished) | NotRun> {
   return runInSession(world, trigger, async (tick, session) => {
     tick.state = { ...tick.state, day: { ...tick.state.day, monitors: tick.state.day.monitors + 1 } }
-    await settleOrders(tick)
+    await reconcile(tick)
     const sight = { session, knowledgeOf: await readHeldKnowledge(tick) }
     const looked = await lookAtAll(tick, Object.values(tick.state.positions), sight)
     await workOrders(tick, session)

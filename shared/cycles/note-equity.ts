@@ -4,6 +4,7 @@ import { type AccountFigures, valueHeld } from '../risk/account-figures.ts'
 import { checkDailyLoss } from '../risk/check-daily-loss.ts'
 import { checkDrawdown } from '../risk/check-drawdown.ts'
 import { knownCash, observeEquity } from '../risk/equity.ts'
+import { isInFlux } from '../state/trading-state.ts'
 import { applySafeMode, tripSafeMode } from './safe-mode.ts'
 import type { Tick } from './tick.ts'
 
@@ -15,7 +16,7 @@ type Worth = Pick<AccountFigures, 'portfolioValue' | 'openProfit'> & { readonly 
  * While an order is under way the broker's cash and our fills may be of different moments, and only losses are judged.
  */
 export function noteEquity(tick: Tick, { cash, portfolioValue: equity, openProfit }: Worth): void {
-  if (Object.keys(tick.state.orders).length === 0) {
+  if (!isInFlux(tick.state)) {
     const risk = observeEquity(tick.state.risk, { cash, equity })
     tick.state = { ...tick.state, risk }
     if (risk.equity) applySafeMode(tick, { kind: 'equity', equity, highWater: risk.equity.highWater })

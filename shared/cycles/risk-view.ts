@@ -2,12 +2,12 @@ import type { AccountBalance } from '../domain/account.ts'
 import type { Ticker } from '../domain/ids.ts'
 import type { Money } from '../domain/money.ts'
 import { accountFigures } from '../risk/account-figures.ts'
-import { reconcileHoldings } from '../risk/reconcile-holdings.ts'
 import type { RiskView } from '../risk/risk-view.ts'
 import type { ExchangeDate } from '../time/instant.ts'
 import { previousOpenDay } from '../time/market-calendar.ts'
 import { noteEquity } from './note-equity.ts'
-import { tripSafeMode } from './safe-mode.ts'
+import { compareHoldings } from './reconcile.ts'
+import { takeReports } from './settle-orders.ts'
 import type { Tick } from './tick.ts'
 
 /**
@@ -18,9 +18,13 @@ import type { Tick } from './tick.ts'
 export async function readRiskView(tick: Tick, prices: ReadonlyMap<Ticker, Money>): Promise<RiskView> {
   const { broker } = tick.world
   const [balance, holdings] = await Promise.all([broker.balance(), broker.holdings()])
-  for (const problem of reconcileHoldings(tick.state, holdings)) tripSafeMode(tick, problem)
+  const before = tick.state.risk.cashMoved
+  // Orders are read last: a fill between the two reads is then in our books before they are compared.
+  await takeReports(tick)
+  compareHoldings(tick, holdings)
   const figures = accountFigures(viewOf(tick, balance, prices))
-  if (!('code' in figures)) noteEquity(tick, { ...figures, cash: balance.cash })
+  const isOfOneMoment = tick.state.risk.cashMoved === before
+  if (!('code' in figures) && isOfOneMoment) noteEquity(tick, { ...figures, cash: balance.cash })
   return viewOf(tick, balance, prices)
 }
 

@@ -69,6 +69,8 @@ export interface Position {
   readonly symbol: Ticker
   readonly plan: EntryPlan
   readonly openedAt: EpochMs
+  /** The latest fill. */
+  readonly changedAt: EpochMs
   readonly boughtQuantity: number
   readonly soldQuantity: number
   /** Sum of price × shares over all buys, and over all sells. */

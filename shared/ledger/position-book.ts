@@ -14,6 +14,7 @@ export function openPosition(positionId: PositionId, plan: EntryPlan, fill: Fill
     symbol: fill.symbol,
     plan,
     openedAt: fill.time,
+    changedAt: fill.time,
     boughtQuantity: fill.quantity,
     soldQuantity: 0,
     cost: fill.notional,
@@ -34,6 +35,7 @@ export function applyFill(position: Position, fill: Fill): Position {
     throw new RangeError(`a ${fill.symbol} fill can't be booked on ${position.symbol}`)
   const { slippage: before, ...booked } = position
   const costs = {
+    changedAt: fill.time,
     fees: add(position.fees, fill.fees),
     ...slipped(addSlippage(before, fill.slippage)),
   }

@@ -79,6 +79,7 @@ export const positionSchema: z.ZodType<Position> = z.strictObject({
   symbol: tickerSchema,
   plan: entryPlanSchema,
   openedAt: instantSchema,
+  changedAt: instantSchema,
   boughtQuantity: z.number().int().positive(),
   soldQuantity: z.number().int().min(0),
   cost: moneySchema,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { IntentId, Ticker } from '../domain/ids.ts'
 import { type Money, ZERO } from '../domain/money.ts'
 import type { Position } from '../domain/position.ts'
-import type { OrderRecord } from '../orders/order-record.ts'
+import { isResting, type OrderRecord } from '../orders/order-record.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
 import {
   dateSchema,
@@ -134,6 +134,18 @@ function emptyDay(date: ExchangeDate): DayTotals {
 /** True when an order for this symbol is under way or its outcome is not known; nothing else may be sent for it. */
 export function hasUnresolvedOrder(state: TradingState, symbol: Ticker): boolean {
   return Object.values(state.orders).some((order) => order.symbol === symbol)
+}
+
+/**
+ * True while an order for this symbol, or for any, is on its way in or out: what the broker says of shares and cash may
+ * be of another moment than our books. A stop that rests is not on its way.
+ */
+export function isInFlux({ orders }: Pick<TradingState, 'orders'>, symbol?: Ticker): boolean {
+  return Object.values(orders).some(
+    (order) =>
+      (symbol === undefined || order.symbol === symbol) &&
+      !(order.purpose.kind === 'stop' && isResting(order)),
+  )
 }
 
 /** The unresolved orders of a symbol, at most one on each side. */

@@ -9,6 +9,7 @@ import type { World } from '../../shared/cycles/world.ts'
 import type { OrderId, Ticker } from '../../shared/domain/ids.ts'
 import type { Position } from '../../shared/domain/position.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
+import { openQuantity } from '../../shared/ledger/position-book.ts'
 import { type OrderRecord, toRequest } from '../../shared/orders/order-record.ts'
 import type { BrokerSession, SessionToken } from '../../shared/ports/broker-session.ts'
 import type { MarketData, QuoteAnswer } from '../../shared/ports/market-data.ts'
@@ -126,6 +127,8 @@ export function cycleBench(
       const { symbol } = position
       const stop = restingStop(position)
       broker.take({ ...toRequest(stop), symbol }, { orderId: stop.orderId as OrderId })
+      const holding = { symbol, quantity: openQuantity(position), averageCost: position.plan.stop }
+      broker.onHoldings = () => [holding]
       await this.leave({
         ...state,
         positions: { ...state.positions, [symbol]: { ...position, cover: { nakedMs: 0 } } },

@@ -50,7 +50,7 @@ describe('holding', () => {
     const watch = { price: money('47.40'), quoteTime: NINE_THIRTY_SIX, weakRsiLooks: 0 }
     const cover = { nakedMs: 0 }
     expect(state.positions['TQQQ']).toEqual(goldenPosition({ lowWater: money('47.40'), watch, cover }))
-    expect(bench.broker.calls).toEqual(['orders'])
+    expect(bench.broker.calls).toEqual(['holdings', 'orders'])
     expect(bench.headlines()).toEqual([])
     expect(state.day.monitors).toBe(1)
   })
@@ -96,8 +96,8 @@ describe('raising and leaving', () => {
       expect.objectContaining({ side: 'SELL', quantity: 184, type: 'LIMIT', limit: money('46.39') }),
     ])
     expect(state.positions['TQQQ']?.exiting).toMatchObject({ reason: 'STOP_LOSS', attempts: 1 })
-    expect(bench.broker.calls.slice(0, 6)).toEqual([
-      ...['orders', 'cancel 9TQQQ', 'orders', 'preview', 'place', 'orders'],
+    expect(bench.broker.calls.slice(0, 7)).toEqual([
+      ...['holdings', 'orders', 'cancel 9TQQQ', 'orders', 'preview', 'place', 'orders'],
     ])
   })
 
