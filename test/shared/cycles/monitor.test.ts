@@ -145,6 +145,30 @@ describe('raising and leaving', () => {
   })
 })
 
+describe('shares that the broker no longer has', () => {
+  const noon = (NINE_THIRTY_SIX + 9_000_000) as EpochMs
+
+  async function lookWith(holdings: CycleBench['broker']['onHoldings']) {
+    const bench = cycleBench({ now: noon })
+    await bench.hold(goldenPosition())
+    bench.broker.onHoldings = holdings
+    bench.market.shown = [quote('47.50', bench)]
+    await monitor(bench.world, triggerAt(noon))
+    return (await bench.stored()).risk.safeMode.map(({ reason }) => reason)
+  }
+
+  test('put safe mode on, and the position is looked after all the same', async () => {
+    expect(await lookWith(() => [])).toEqual(['reconciliation-mismatch'])
+  })
+
+  test('are no news when the broker can’t tell what it holds', async () => {
+    const silent = () => {
+      throw new BrokerUnreachableError('accounts/portfolio', 'no answer')
+    }
+    expect(await lookWith(silent)).toEqual([])
+  })
+})
+
 describe('the end of the day', () => {
   const minute = (date: typeof TUESDAY, wall: number, lessMs = 0) =>
     (exchangeInstant(date, wall) - lessMs) as EpochMs

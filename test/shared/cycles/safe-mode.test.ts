@@ -122,11 +122,7 @@ describe('a monitor watches the equity between two looks at the account, at no c
     const made = bench()
     const risk = withRisk({ equity: equityRecord({ cash: money('1000'), highWater: money('9600') }) }).risk
     const { day } = withRisk({})
-    await made.leave({
-      risk,
-      day: { ...day, realized: money('-400') },
-      positions: { TQQQ: goldenPosition() },
-    })
+    await made.hold(goldenPosition(), { risk, day: { ...day, realized: money('-400') } })
     const last = money('46.90')
     const [bid, ask] = [last - 100, last + 100] as [Money, Money]
     made.market.shown = [{ symbol: TQQQ, status: 'REALTIME', time: TEN, bid, ask, last }]
