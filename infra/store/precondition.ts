@@ -1,11 +1,17 @@
-import type { CommitResult, DocumentPath, DocumentVersion } from '../../shared/ports/store.ts'
-import type { CheckedWrite } from './batch-rules.ts'
+import type { CommitResult, DocumentPath, DocumentVersion, Write } from '../../shared/ports/store.ts'
+
+/** The part of a write that says under which condition it may happen. */
+interface Conditional {
+  readonly kind: Write['kind']
+  readonly path: DocumentPath
+  readonly ifVersion?: DocumentVersion
+}
 
 type Conflict = Extract<CommitResult, { readonly ok: false }>
 
 /** The first write of the batch that must not happen, given the versions of the documents that exist now. */
 export function firstConflict(
-  batch: readonly CheckedWrite[],
+  batch: readonly Conditional[],
   current: ReadonlyMap<DocumentPath, DocumentVersion>,
 ): Conflict | undefined {
   for (const write of batch) {
@@ -16,7 +22,7 @@ export function firstConflict(
 }
 
 function conflictOf(
-  write: CheckedWrite,
+  write: Conditional,
   version: DocumentVersion | undefined,
 ): Conflict['conflict'] | undefined {
   if (write.kind === 'create') return version === undefined ? undefined : 'exists'

@@ -95,9 +95,9 @@ export function cancelOrder(books: Books, orderId: OrderId, now: EpochMs): Outco
   }
 }
 
-function candidateOf(books: Books, { ticket, now }: Entry, { market, kind }: TradingFloor): Candidate {
+function candidateOf(books: Books, { ticket, now }: Entry, { market, kind, rules }: TradingFloor): Candidate {
   const quote = market.quote(ticket.symbol, now)
-  return { ticket, books, kind, now, isTraded: market.symbols.includes(ticket.symbol), quote }
+  return { ticket, books, kind, now, isTraded: market.symbols.includes(ticket.symbol), quote, rules }
 }
 
 function refused(books: Books, refusal: Refusal): Outcome<Refused> {

@@ -26,6 +26,7 @@ import {
   type Refusal,
   sellStopTooHigh,
 } from './refusals.ts'
+import type { ExchangeRules } from './rules.ts'
 import { workingPrice } from './working-price.ts'
 
 /** An order with all that decides whether it may be accepted now. */
@@ -36,6 +37,7 @@ export interface Candidate {
   readonly now: EpochMs
   readonly isTraded: boolean
   readonly quote: MarketQuote | undefined
+  readonly rules: ExchangeRules
 }
 
 /** The first rule the order breaks, `undefined` when it may be accepted. */
@@ -70,7 +72,8 @@ function hasClientOrderId({ ticket }: Candidate): Refusal | undefined {
   return CLIENT_ORDER_ID.test(ticket.clientOrderId) ? undefined : clientOrderIdShape(ticket.clientOrderId)
 }
 
-function hasFreshClientOrderId({ ticket, books }: Candidate): Refusal | undefined {
+function hasFreshClientOrderId({ ticket, books, rules }: Candidate): Refusal | undefined {
+  if (rules.repeatedClientOrderIds) return undefined
   const isUsed = [...books.orders.values()].some((order) => order.clientOrderId === ticket.clientOrderId)
   return isUsed ? clientOrderIdUsed(ticket.clientOrderId) : undefined
 }

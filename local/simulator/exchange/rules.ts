@@ -8,6 +8,8 @@ export interface ExchangeRules {
   readonly fillsLimitedByDisplayedSize: boolean
   /** How long a cancel request is on its way while the order can still trade. */
   readonly cancelDelayMs: number
+  /** An own number may be used again: whether the broker refuses that nobody knows, so nothing may rest on it. */
+  readonly repeatedClientOrderIds: boolean
 }
 
 /** Whole fills without fees, cancels at once. */
@@ -15,6 +17,7 @@ export const DEFAULT_RULES: ExchangeRules = {
   feesEnabled: false,
   fillsLimitedByDisplayedSize: false,
   cancelDelayMs: 0,
+  repeatedClientOrderIds: false,
 }
 
 /**

@@ -1,0 +1,61 @@
+import { SECOND_MS } from '../../shared/time/instant.ts'
+import type { Draws } from '../simulator/market/draws.ts'
+
+/** What becomes of one call that crosses a port. */
+export interface Fate {
+  /** How long the call is on its way, and its answer. */
+  readonly thereMs: number
+  readonly backMs: number
+  readonly mishap: Mishap | 'none'
+}
+
+/**
+ * The process ends before the effect, or after it and before the answer; the call fails without an effect, or its
+ * answer is lost; or everything stands still for longer than a lease lasts.
+ */
+export const MISHAPS = ['crash-before', 'crash-after', 'fail-before', 'fail-after', 'standstill'] as const
+
+export type Mishap = (typeof MISHAPS)[number]
+
+const CHANCES: Readonly<Record<Mishap, number>> = {
+  'crash-before': 0.0015,
+  'crash-after': 0.0015,
+  'fail-before': 0.006,
+  'fail-after': 0.006,
+  standstill: 0.001,
+}
+
+const STANDSTILL_SECONDS = { from: 20, to: 150 }
+
+/** Draws the fates of all calls; in a quiet time nothing goes wrong, and the same numbers are drawn all the same. */
+export class Fates {
+  readonly #draws: Draws
+  /** Mishaps that may happen in this world; the shrinker takes kinds away. */
+  readonly #allowed: ReadonlySet<Mishap>
+  quiet = true
+
+  constructor(draws: Draws, allowed: readonly Mishap[]) {
+    this.#draws = draws
+    this.#allowed = new Set(allowed)
+  }
+
+  next(): Fate {
+    const mishap = this.#mishap()
+    const { from, to } = STANDSTILL_SECONDS
+    const standsForMs = Math.floor((from + this.#draws.uniform() * (to - from)) * SECOND_MS)
+    return {
+      thereMs: 5 + Math.floor(this.#draws.uniform() * 80) + (mishap === 'standstill' ? standsForMs : 0),
+      backMs: 5 + Math.floor(this.#draws.uniform() * 80),
+      mishap,
+    }
+  }
+
+  #mishap(): Mishap | 'none' {
+    let drawn = this.#draws.uniform()
+    for (const mishap of MISHAPS) {
+      drawn -= CHANCES[mishap]
+      if (drawn < 0) return this.quiet || !this.#allowed.has(mishap) ? 'none' : mishap
+    }
+    return 'none'
+  }
+}

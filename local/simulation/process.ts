@@ -1,0 +1,107 @@
+import { sha256 } from '../../infra/digest/sha256.ts'
+import { PaperBroker } from '../../infra/paper/paper-broker.ts'
+import type { Alert } from '../../shared/alerts/alert.ts'
+import type { Config } from '../../shared/config/config.ts'
+import type { World } from '../../shared/cycles/world.ts'
+import type { Ticker } from '../../shared/domain/ids.ts'
+import { moneyFromNumber } from '../../shared/domain/money.ts'
+import type { Quote } from '../../shared/domain/quote.ts'
+import type { BrokerSession } from '../../shared/ports/broker-session.ts'
+import type { Clock } from '../../shared/ports/clock.ts'
+import type { Store } from '../../shared/ports/store.ts'
+import { findInstrument } from '../../shared/symbols/registry.ts'
+import { exchangeDate, exchangeInstant } from '../../shared/time/exchange-time.ts'
+import type { EpochMs } from '../../shared/time/instant.ts'
+import type { Exchange } from '../simulator/exchange/exchange.ts'
+import { CrossingStore, type OnCommit } from './crossing-store.ts'
+import { ExchangeBroker } from './exchange-broker.ts'
+import type { Crossings, Instance } from './instance.ts'
+import type { SimulatedDesk } from './simulated-desk.ts'
+import { SIMULATED_SYMBOLS, type SimulatedMarket } from './simulated-market.ts'
+import { simulatedPast } from './simulated-past.ts'
+import { type QuoteTrouble, SimulatedQuotes } from './simulated-quotes.ts'
+import type { Timeline } from './timeline.ts'
+
+const SIGN_IN_MINUTE = 8 * 60
+
+/** What all processes of a world share. */
+export interface Surroundings {
+  readonly timeline: Timeline
+  readonly crossings: Crossings
+  readonly store: Store
+  readonly exchange: Exchange
+  readonly market: SimulatedMarket
+  readonly desk: SimulatedDesk
+  readonly config: Config
+  readonly onCommit: OnCommit
+  readonly onQuotes: (instance: Instance, quotes: ReadonlyMap<Ticker, Quote>) => void
+  readonly onDelivery: (alert: Alert) => void
+  readonly troubleOf: (symbol: Ticker) => QuoteTrouble
+}
+
+/** The world as one process of the cloud is given it: the production ports, each behind crossings. */
+export function worldOf(instance: Instance, around: Surroundings): World {
+  const { crossings, desk, market, config } = around
+  const store = new CrossingStore({ instance, crossings, store: around.store, onCommit: around.onCommit })
+  const clock = clockOf(instance, around.timeline)
+  const marketData = new SimulatedQuotes({
+    ...{ instance, crossings, market, desk, troubleOf: around.troubleOf },
+    onAnswer: (quotes) => around.onQuotes(instance, quotes),
+  })
+  const startCash = moneyFromNumber(config.demo.startCashUsd)
+  return {
+    clock,
+    store,
+    broker:
+      config.mode === 'LIVE'
+        ? new ExchangeBroker({ instance, crossings, exchange: around.exchange, desk })
+        : new PaperBroker({ store, clock, marketData, startCash }),
+    marketData,
+    recentQuotes: marketData,
+    history: simulatedPast,
+    session: sessionOf(around),
+    notifier: { deliver: (alert) => deliver(instance, alert, around) },
+    config,
+    digest: sha256,
+    warm: {},
+    instruments: SIMULATED_SYMBOLS.flatMap((symbol) => findInstrument(symbol) ?? []),
+    namedByOwner: true,
+    calendar: [],
+  }
+}
+
+function clockOf(instance: Instance, timeline: Timeline): Clock {
+  return {
+    now: () => timeline.now(),
+    sleep: async (milliseconds) => {
+      await timeline.sleep(milliseconds)
+      // A process that has ended meanwhile never wakes up.
+      if (!instance.alive) await new Promise(() => undefined)
+    },
+  }
+}
+
+function sessionOf({ desk, timeline }: Surroundings): BrokerSession {
+  return {
+    token: async () => {
+      if (!desk.signedIn) return undefined
+      const issuedAt = exchangeInstant(exchangeDate(timeline.now()), SIGN_IN_MINUTE)
+      return { issuedAt, lastUsedAt: timeline.now() }
+    },
+    renew: async () => undefined,
+    verify: async () => undefined,
+  }
+}
+
+function deliver(instance: Instance, alert: Alert, { crossings, onDelivery }: Surroundings): Promise<void> {
+  return crossings.cross(instance, {
+    port: 'telegram/send',
+    failure: () => new Error('telegram gave no answer'),
+    effect: async () => onDelivery(alert),
+  })
+}
+
+/** The first moment of a date that anything of a world happens at. */
+export function dawnOf(date: Parameters<typeof exchangeInstant>[0]): EpochMs {
+  return exchangeInstant(date, 6 * 60)
+}
