@@ -93,7 +93,7 @@ function simulatedConfig(mode: Config['mode']): Config {
     mode,
     demo: { startCashUsd: START_CASH_USD },
     entry: {
-      ...{ scoreMin: { standard: 0.5 }, familiesMin: 1, rsiMin: 0, rsiMax: 100, volumeRatioMin: 0 },
+      ...{ scoreMin: { standard: 0.65 }, familiesMin: 1, rsiMin: 0, rsiMax: 100, volumeRatioMin: 0 },
       ...{
         volumeProfileSessionsMin: 1,
         openingGuardMinutes: 0,
@@ -161,7 +161,7 @@ export class Episode {
       },
       onQuotes: (instance, quotes) => {
         const run = this.#watch.runs.get(instance)
-        if (run) run.quotes = quotes
+        for (const [symbol, quote] of quotes) run?.quotes.set(symbol, quote)
       },
       onDelivery: (alert) => {
         this.#trace.note(`alert ${alert.alertId}`)
@@ -301,7 +301,12 @@ export class Episode {
 
   #deliver(trigger: Trigger): void {
     const instance = this.#idleProcess()
-    const run: RunSeen = { key: runKey(trigger), failedReads: 0, quotes: new Map() }
+    const run: RunSeen = {
+      key: runKey(trigger),
+      startedAt: this.#timeline.now(),
+      failedReads: 0,
+      quotes: new Map(),
+    }
     this.#watch.runs.set(instance, run)
     this.#busy.add(instance)
     void this.#run(instance, trigger, run)

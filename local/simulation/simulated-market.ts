@@ -19,7 +19,7 @@ const THIN_CHANCE = 0.3
 const SHARES_A_STEP = 2_000
 
 /** Funds of different groups, so that several may be held at once. */
-export const SIMULATED_SYMBOLS: readonly Ticker[] = ['TQQQ', 'SOXL', 'FAS', 'GUSH'].map(ticker)
+export const SIMULATED_SYMBOLS: readonly Ticker[] = ['TQQQ', 'SOXL', 'FAS'].map(ticker)
 
 /** One symbol's day: a price and what is shown for each step. */
 interface Day {

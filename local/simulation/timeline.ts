@@ -44,9 +44,12 @@ export class Timeline implements Clock {
   }
 }
 
-/** Until all that follows at this moment has followed: what runs on after it has asked the timeline for something. */
+/**
+ * Until all that follows at this moment has followed: whatever runs on after it has asked the timeline for something. A
+ * next tick comes when no promise has anything left to do, and costs no look at the outside world.
+ */
 function everybodyWaits(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
+  return new Promise((resolve) => process.nextTick(resolve))
 }
 
 function isBefore(first: Planned, second: Planned): boolean {

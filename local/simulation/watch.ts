@@ -20,11 +20,15 @@ import type { DeskWatch } from './simulated-desk.ts'
 /** Rides in the causes of errors; wherever it is seen, something tells too much. */
 export const PLANTED_SECRET = 'planted-for-the-watch'
 
+/** A run that took longer had no time left to look after its fills; the next tick has. */
+const SOUND_RUN_SECONDS_MAX = 15
+
 /** What one run has seen so far. */
 export interface RunSeen {
   readonly key: string
+  readonly startedAt: EpochMs
   failedReads: number
-  quotes: ReadonlyMap<string, Quote>
+  readonly quotes: Map<string, Quote>
 }
 
 /** What one batch makes of the trading state, and which run wrote it. */
@@ -148,7 +152,8 @@ export class Watch implements DeskWatch {
 
   /** After a run that ended well and met no fault. */
   afterSoundRun(run: RunSeen): void {
-    if (run.failedReads > 0 || !this.state || sessionAt(this.#now()).phase === 'closed') return
+    const stoodStill = this.#now() - run.startedAt > SOUND_RUN_SECONDS_MAX * SECOND_MS
+    if (run.failedReads > 0 || stoodStill || !this.state || sessionAt(this.#now()).phase === 'closed') return
     const { orders, positions } = this.state
     for (const position of Object.values(positions)) {
       if (position.exiting || position.reducing) continue
@@ -210,6 +215,7 @@ export class Watch implements DeskWatch {
   }
 
   #orderEnded(record: OrderRecord): void {
+    if (this.#config.mode === 'DEMO') return
     this.#resolved.set(record.clientOrderId, record)
     const wasSent = record.submittedAt !== undefined
     if (
