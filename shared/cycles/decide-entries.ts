@@ -16,6 +16,7 @@ import type { Signal, SignalAssessment } from '../signals/signal.ts'
 import { hasUnresolvedOrder, withOrder } from '../state/trading-state.ts'
 import type { Instrument } from '../symbols/instrument.ts'
 import { formatEt } from '../time/exchange-time.ts'
+import { SECOND_MS } from '../time/instant.ts'
 import { readLearning } from './learning.ts'
 import { readRiskView } from './risk-view.ts'
 import { tripSafeMode } from './safe-mode.ts'
@@ -106,6 +107,15 @@ function decide(tick: Tick, candidate: Candidate, view: RiskView): EntryDecision
   const { config } = tick.world
   const { atr14: atr, averageVolume20: averageVolume } = assessment.features
   const summary = { symbol: signal.symbol, score: assessment.score.total }
+  const quoteAgeMs = tick.now - quote.time
+  if (quoteAgeMs > config.entry.quoteAgeSecondsMax * SECOND_MS) {
+    const seconds = Math.floor(quoteAgeMs / SECOND_MS)
+    return {
+      ...summary,
+      outcome: 'refused',
+      reason: `stale: the quote grew ${seconds} s old while the account was read`,
+    }
+  }
   if (atr === undefined || averageVolume === undefined) {
     return {
       ...summary,

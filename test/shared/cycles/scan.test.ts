@@ -122,6 +122,19 @@ describe('deciding on entries', () => {
     expect(recorded?.value).toMatchObject({ risk: { approved: false, code: 'account-figures-missing' } })
   })
 
+  test.each([
+    [15_000, 'order'],
+    [15_001, 'refused'],
+  ])('an account whose answer took %d ms: the quote was read before it, so %s', async (tookMs, outcome) => {
+    const bench = twoSymbols()
+    const { onBalance } = bench.broker
+    bench.broker.onBalance = () => {
+      bench.clock.advance(tookMs)
+      return onBalance()
+    }
+    expect((await decide(bench, [entrySignal(TQQQ, TEN)])).entries).toMatchObject([{ outcome }])
+  })
+
   test('an account that could not be read decides nothing', async () => {
     const bench = twoSymbols()
     bench.broker.onBalance = () => {
