@@ -28,6 +28,7 @@ import { EtradeSession } from './etrade/oauth/etrade-session.ts'
 import { SecretsTokenVault } from './etrade/oauth/token-vault.ts'
 import { DayCalls } from './metrics/day-calls.ts'
 import { Meter, type MeterReport } from './metrics/meter.ts'
+import { brokerOfMode } from './paper/broker-of-mode.ts'
 import { PaperBroker } from './paper/paper-broker.ts'
 
 /** What a laptop brings along; the rest of the world is chosen here. */
@@ -124,9 +125,12 @@ function chooseBroker(
 ): Broker {
   const { client, marketData, cache } = by
   const { accountIdKey } = simulator
-  if (config.mode === 'LIVE') {
-    const broker = new EtradeBroker({ client, accountIdKey, clock })
-    return new CachedBalanceBroker({ broker, cache, account: accountIdKey })
-  }
-  return new PaperBroker({ store, clock, marketData, startCash: moneyFromNumber(config.demo.startCashUsd) })
+  return brokerOfMode(config.mode, {
+    live: () => {
+      const broker = new EtradeBroker({ client, accountIdKey, clock })
+      return new CachedBalanceBroker({ broker, cache, account: accountIdKey })
+    },
+    paper: () =>
+      new PaperBroker({ store, clock, marketData, startCash: moneyFromNumber(config.demo.startCashUsd) }),
+  })
 }

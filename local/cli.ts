@@ -146,6 +146,28 @@ command(
   )
   .action(async (options) => (await import('./commands/universe.ts')).universe(options))
 
+command(
+  'simulate',
+  'production code in simulated worlds full of faults: which promises hold, and how often they were tried',
+)
+  .option('--days <number>', 'how many market days', parsePositive, 20)
+  .option('--seed <number>', 'seed of the first world', parseWhole, 1)
+  .option('--until-violation', 'end with the first world that breaks a promise', false)
+  .option('--mutants', 'take the guards out one by one; each must be missed', false)
+  .option('--episode <seed>', 'run one world again', parseWhole)
+  .addOption(new Option('--mode <mode>', 'of that world').choices(['DEMO', 'LIVE']).default('LIVE'))
+  .option('--keep <list>', 'only these mishaps of that world happen, by number, or "none"', parseList)
+  .option('--trace', 'tell everything that happens in that world', false)
+  .addHelpText(
+    'after',
+    examples(
+      'openbell simulate --days 200 --seed 7',
+      'openbell simulate --mutants --days 60',
+      'openbell simulate --episode 70012 --days 2 --trace',
+    ),
+  )
+  .action(async (options) => (await import('./commands/simulate.ts')).simulate(options))
+
 command('evaluate', 'measure how good the decisions are; "gate": the rules of an entry, both ways')
   .addArgument(new Argument('<what>', 'what to measure').choices(['gate']))
   .option('--seeds <number>', 'how many series of each kind', parsePositive, 200)

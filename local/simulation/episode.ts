@@ -50,6 +50,8 @@ const LAST_QUIET_MINUTES = 14
 const SCHEDULER = { skipped: 0.01, late: 0.04, lateSecondsMax: 90, twice: 0.04, apartSecondsMax: 20 }
 /** On how many of the days the owner stops all entries, and loses the token for some minutes. */
 const OWNER = { stops: 0.08, losesToken: 0.08, withinMinutes: 300, minutesWithout: 7 }
+/** On how many of the days the broker takes no stop for some minutes. */
+const NO_STOPS = { chance: 0.15, withinMinutes: 300, minutes: 6 }
 const TROUBLE_CHANCE = 0.02
 const TROUBLES: readonly QuoteTrouble[] = ['stale', 'delayed', 'no-bid', 'missing']
 /** A filled entry may be naked for its minute, two ticks and the time they take. */
@@ -75,6 +77,8 @@ export interface EpisodeSetup {
   readonly mode: Config['mode']
   /** Kinds of mishaps that may happen. */
   readonly mishaps: readonly Mishap[]
+  /** Only the mishaps of these numbers happen. */
+  readonly keptMishaps?: readonly number[]
   readonly keepTrace?: boolean
 }
 
@@ -84,6 +88,8 @@ export interface EpisodeResult {
   readonly checks: ReadonlyMap<PromiseId, number>
   readonly violations: readonly Violation[]
   readonly trades: number
+  /** How many mishaps there were, those that were kept from happening included. */
+  readonly mishaps: number
   readonly trace: readonly string[]
 }
 
@@ -143,7 +149,7 @@ export class Episode {
     this.#quietSince = parts.timeline.now()
     const config = simulatedConfig(setup.mode)
     this.#trace = new Trace(parts.timeline, setup.keepTrace ?? false)
-    this.#fates = new Fates(drawsOf(setup.seed, 'fates'), setup.mishaps)
+    this.#fates = new Fates(drawsOf(setup.seed, 'fates'), setup.mishaps, setup.keptMishaps)
     this.#draws = drawsOf(setup.seed, 'scheduler and owner')
     this.#book = new PromiseBook(() => `${formatEt(parts.timeline.now(), 'date-time')} ET`)
     const now = () => parts.timeline.now()
@@ -205,6 +211,7 @@ export class Episode {
       checks,
       violations,
       trades: this.#trades,
+      mishaps: this.#fates.count,
       trace: this.#trace.lines,
     }
   }
@@ -218,6 +225,7 @@ export class Episode {
       if (what !== 'owner-signs-in') this.#schedule(what, due)
     }
     this.#planOwner(at)
+    this.#planRefusals(at)
     this.#planQuietTimes(at)
     for (let minute = OPEN; minute <= CLOSE; minute += 1)
       this.#timeline.plan(at(minute, 59), () => this.#minute())
@@ -267,6 +275,18 @@ export class Episode {
     }
   }
 
+  #planRefusals(at: (minute: number) => EpochMs): void {
+    const [refuses, refusesAt] = this.#draw(2) as [number, number]
+    if (refuses >= NO_STOPS.chance) return
+    const from = OPEN + Math.floor(refusesAt * NO_STOPS.withinMinutes)
+    const setRefusing = (refusing: boolean) => () => {
+      this.#desk.refusesStops = refusing
+      if (!refusing) this.#quietSince = this.#timeline.now()
+    }
+    this.#timeline.plan(at(from), setRefusing(true))
+    this.#timeline.plan(at(from + NO_STOPS.minutes), setRefusing(false))
+  }
+
   #signIn(signedIn: boolean): void {
     this.#desk.signedIn = signedIn
     if (signedIn) this.#quietSince = this.#timeline.now()
@@ -300,6 +320,7 @@ export class Episode {
   }
 
   #deliver(trigger: Trigger): void {
+    if (trigger.job === 'safe-mode-confirm') this.#watch.stoppedByOwner = false
     const instance = this.#idleProcess()
     const run: RunSeen = {
       key: runKey(trigger),
@@ -317,13 +338,18 @@ export class Episode {
     try {
       const done = await CYCLES[trigger.job](world, trigger)
       this.#trace.note(`${instance.name} ${run.key} ${done.status}`)
-      if (done.status === 'done') this.#watch.afterSoundRun(run)
+      if (done.status === 'done') this.#afterRun(trigger.job, run)
     } catch (error) {
       this.#trace.note(`${instance.name} ${run.key} failed: ${(error as Error).message}`)
       if (!isOutage(error)) this.#book.unexpected(`${run.key}: ${(error as Error).stack ?? String(error)}`)
     }
     this.#watch.runs.delete(instance)
     this.#busy.delete(instance)
+  }
+
+  #afterRun(job: Job, run: RunSeen): void {
+    if (job === 'safe-mode-on') this.#watch.stoppedByOwner = true
+    this.#watch.afterSoundRun(run)
   }
 
   /** A process that is warm and has nothing to do, or a new one; those that have ended are forgotten. */
@@ -356,7 +382,13 @@ export class Episode {
 
   #demandProgress(): void {
     const { state } = this.#watch
-    if (!state || !this.#desk.signedIn || this.#timeline.now() - this.#quietSince < CALM_MS) return
+    if (
+      !state ||
+      !this.#desk.signedIn ||
+      this.#desk.refusesStops ||
+      this.#timeline.now() - this.#quietSince < CALM_MS
+    )
+      return
     const doubtful = Object.values(state.orders).filter(
       ({ state: now }) => now === 'UNKNOWN' || now === 'SUBMITTING',
     )

@@ -56,14 +56,16 @@ export class ExchangeBroker implements Broker {
   preview(order: OrderRequest): Promise<OrderPreview> {
     const previewedAt = this.#desk.now()
     return this.#read('orders/preview', async () => {
+      if (order.type === 'STOP' && this.#desk.refusesStops)
+        throw refusedBy('orders/preview', { code: 900, text: 'no stops are taken at the moment' })
       const answer = await this.#exchange.preview(ticketOf(order))
       if (!answer.ok) throw refusedBy('orders/preview', answer.refusal)
       return { previewId: answer.preview.previewId, previewedAt, warnings: [] }
     })
   }
 
-  place(order: OrderRequest, { previewId }: OrderPreview): Promise<OrderId> {
-    this.#desk.placeCalled(this.#instance, order)
+  place(order: OrderRequest, { previewId, previewedAt }: OrderPreview): Promise<OrderId> {
+    this.#desk.placeCalled(this.#instance, order, previewedAt)
     return this.#order('orders/place', async () => {
       const answer = await this.#exchange.place(ticketOf(order), previewId)
       await this.#desk.placeArrived(order, answer.ok)

@@ -32,11 +32,16 @@ export class Fates {
   readonly #draws: Draws
   /** Mishaps that may happen in this world; the shrinker takes kinds away. */
   readonly #allowed: ReadonlySet<Mishap>
+  /** Only the mishaps of these numbers happen; all of them when absent. */
+  readonly #kept: ReadonlySet<number> | undefined
   quiet = true
+  /** Mishaps so far, those that were kept from happening included. */
+  count = 0
 
-  constructor(draws: Draws, allowed: readonly Mishap[]) {
+  constructor(draws: Draws, allowed: readonly Mishap[], kept?: readonly number[]) {
     this.#draws = draws
     this.#allowed = new Set(allowed)
+    this.#kept = kept && new Set(kept)
   }
 
   next(): Fate {
@@ -54,8 +59,14 @@ export class Fates {
     let drawn = this.#draws.uniform()
     for (const mishap of MISHAPS) {
       drawn -= CHANCES[mishap]
-      if (drawn < 0) return this.quiet || !this.#allowed.has(mishap) ? 'none' : mishap
+      if (drawn < 0) return this.#mayHappen(mishap) ? mishap : 'none'
     }
     return 'none'
+  }
+
+  #mayHappen(mishap: Mishap): boolean {
+    if (this.quiet || !this.#allowed.has(mishap)) return false
+    this.count += 1
+    return this.#kept === undefined || this.#kept.has(this.count)
   }
 }

@@ -1,4 +1,5 @@
 import { sha256 } from '../../infra/digest/sha256.ts'
+import { brokerOfMode } from '../../infra/paper/broker-of-mode.ts'
 import { PaperBroker } from '../../infra/paper/paper-broker.ts'
 import type { Alert } from '../../shared/alerts/alert.ts'
 import type { Config } from '../../shared/config/config.ts'
@@ -52,10 +53,10 @@ export function worldOf(instance: Instance, around: Surroundings): World {
   return {
     clock,
     store,
-    broker:
-      config.mode === 'LIVE'
-        ? new ExchangeBroker({ instance, crossings, exchange: around.exchange, desk })
-        : new PaperBroker({ store, clock, marketData, startCash }),
+    broker: brokerOfMode(config.mode, {
+      live: () => new ExchangeBroker({ instance, crossings, exchange: around.exchange, desk }),
+      paper: () => new PaperBroker({ store, clock, marketData, startCash }),
+    }),
     marketData,
     recentQuotes: marketData,
     history: simulatedPast,

@@ -7,7 +7,7 @@ import type { Timeline } from './timeline.ts'
 
 /** Who wants to know what reaches the broker. */
 export interface DeskWatch {
-  placeCalled(instance: Instance, order: OrderRequest): void
+  placeCalled(instance: Instance, order: OrderRequest, previewedAt: EpochMs): void
   placeArrived(order: OrderRequest, accepted: boolean): Promise<void>
   called(operation: string): void
   readFailed(): void
@@ -16,6 +16,8 @@ export interface DeskWatch {
 /** The broker's desk: who is signed in, from when on a new order is listed, and who watches. */
 export class SimulatedDesk {
   signedIn = true
+  /** For a while no stop is taken, as when a price is not available. */
+  refusesStops = false
   /** A new order is not listed before this has passed (the broker is eventually consistent, reference §7). */
   listedAfterMs = 0
   readonly #timeline: Timeline
@@ -34,8 +36,8 @@ export class SimulatedDesk {
     return this.#timeline.now() - placedAt >= this.listedAfterMs
   }
 
-  placeCalled(instance: Instance, order: OrderRequest): void {
-    this.#watch.placeCalled(instance, order)
+  placeCalled(instance: Instance, order: OrderRequest, previewedAt: EpochMs): void {
+    this.#watch.placeCalled(instance, order, previewedAt)
   }
 
   placeArrived(order: OrderRequest, accepted: boolean): Promise<void> {

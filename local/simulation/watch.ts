@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Config } from '../../shared/config/config.ts'
 import { LEASE_PATH, type Lease } from '../../shared/cycles/lease.ts'
 import { STATE_PATH } from '../../shared/cycles/tick.ts'
@@ -48,6 +47,8 @@ interface Filled {
 export class Watch implements DeskWatch {
   readonly book: PromiseBook
   readonly runs = new Map<Instance, RunSeen>()
+  /** Since the owner's order to stop was carried out, until the owner agrees to go on. */
+  stoppedByOwner = false
   /** The trading state as the store has it. */
   state: TradingState | undefined
   /** What the exchange accepted, by our own number. */
@@ -60,6 +61,8 @@ export class Watch implements DeskWatch {
   readonly #store: Store
   readonly #exchange: Exchange
   readonly #now: () => EpochMs
+  /** What the account began with; prices move it by less than the tolerance allows for. */
+  readonly #worth: number
 
   constructor(parts: {
     readonly book: PromiseBook
@@ -73,6 +76,7 @@ export class Watch implements DeskWatch {
     this.#store = parts.store
     this.#exchange = parts.exchange
     this.#now = parts.now
+    this.#worth = parts.config.demo.startCashUsd * 10_000
   }
 
   /** Every batch at the moment at which it became durable. */
@@ -84,10 +88,12 @@ export class Watch implements DeskWatch {
     this.state = next
     this.#intents(writes, { before, next, run: this.runs.get(instance) })
     this.#stops(before, next)
+    this.#sales(next)
+    this.#ownersStop(next)
     this.#fillsOf(writes, next, this.runs.get(instance))
   }
 
-  placeCalled(instance: Instance, order: OrderRequest): void {
+  placeCalled(instance: Instance, order: OrderRequest, previewedAt: EpochMs): void {
     const key = this.runs.get(instance)?.key ?? ''
     const session = sessionAt(this.#now())
     this.book.check(
@@ -96,6 +102,8 @@ export class Watch implements DeskWatch {
       () => `${order.clientOrderId} was placed ${JSON.stringify(session)}`,
     )
     this.book.check('I9', this.#config.mode === 'LIVE', () => `${order.clientOrderId} in DEMO`)
+    const ageMs = this.#now() - previewedAt
+    this.book.check('I23', ageMs <= 60 * SECOND_MS, () => `${order.clientOrderId}: previewed ${ageMs} ms ago`)
     void this.#marked(key, order)
   }
 
@@ -195,8 +203,6 @@ export class Watch implements DeskWatch {
       const left = lease ? (lease.until - this.#now()) / SECOND_MS : 'no lease'
       return `${order.clientOrderId} is ${record?.state ?? 'not there'}, lease of ${lease?.holder} (${left} s), run ${key}`
     })
-    const previewAge = record?.submittedAt === undefined ? 0 : this.#now() - record.submittedAt
-    this.book.check('I23', previewAge <= 60 * SECOND_MS, () => `${order.clientOrderId}: ${previewAge} ms`)
   }
 
   #written(write: Write): void {
@@ -281,10 +287,20 @@ export class Watch implements DeskWatch {
       symbols.size <= open,
       () => `${symbols.size} positions and entries, at most ${open}`,
     )
+    const committed = this.#valueOf(next) + entries.reduce((sum, entry) => sum + wanted(entry), 0)
+    const limit = (this.#worth * this.#config.risk.investedPctMax) / 100
+    this.book.check('I22', committed <= limit * 1.02, () => `${committed} committed, at most ${limit}`)
     const others = entries.filter(
       ({ symbol, intentId }) => symbol === intent.symbol && intentId !== intent.intentId,
     )
     this.book.check('I22', others.length === 0, () => `${intent.symbol} is bought twice at once`)
+  }
+
+  /** Positions at what was paid for them. */
+  #valueOf({ positions }: TradingState): number {
+    return Object.values(positions).reduce((sum, { cost, boughtQuantity, soldQuantity }) => {
+      return sum + (cost * (boughtQuantity - soldQuantity)) / boughtQuantity
+    }, 0)
   }
 
   #stops(before: TradingState | undefined, next: TradingState): void {
@@ -297,6 +313,30 @@ export class Watch implements DeskWatch {
         () => `${position.symbol}: ${earlier.stop} to ${position.stop}`,
       )
     }
+  }
+
+  /** Our own books, too, never want more sold than is held. */
+  #sales({ orders, positions }: TradingState): void {
+    const selling = new Map<string, number>()
+    for (const order of Object.values(orders)) {
+      if (order.side === 'BUY') continue
+      selling.set(order.symbol, (selling.get(order.symbol) ?? 0) + order.quantity - order.filledQuantity)
+    }
+    for (const [symbol, quantity] of selling) {
+      const position = positions[symbol]
+      const held = position ? openQuantity(position) : 0
+      this.book.check(
+        'I4',
+        quantity <= held,
+        () => `${quantity} ${symbol} for sale in our books, ${held} held`,
+      )
+    }
+  }
+
+  #ownersStop({ risk }: TradingState): void {
+    if (!this.stoppedByOwner) return
+    const stopped = risk.safeMode.some(({ reason }) => reason === 'manual')
+    this.book.check('I12', stopped, () => 'the owner’s stop is gone')
   }
 
   #fillsOf(writes: readonly Write[], next: TradingState, run: RunSeen | undefined): void {
@@ -323,6 +363,10 @@ export class Watch implements DeskWatch {
   }
 }
 
+function wanted({ pricing, quantity, filledQuantity }: OrderRecord): number {
+  return pricing.type === 'LIMIT' ? pricing.limit * (quantity - filledQuantity) : 0
+}
+
 function wasRefused({
   triedAt,
   nakedSince,
@@ -341,9 +385,4 @@ function valueAt<T>(writes: readonly Write[], path: string): T | undefined {
 function isGuarded(writes: readonly Write[], path: string): boolean {
   const write = writes.find((each) => each.path === path)
   return write?.kind === 'update' || write?.kind === 'create'
-}
-
-/** Whether two plain values are the same in every byte that would be written. */
-export function sameBytes(first: unknown, second: unknown): boolean {
-  return isDeepStrictEqual(JSON.parse(JSON.stringify(first)), JSON.parse(JSON.stringify(second)))
 }
