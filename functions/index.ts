@@ -7,6 +7,7 @@ import { prepareDay } from './prepare-day.ts'
 import { safeModeConfirm, safeModeOn } from './safe-mode.ts'
 import { signalScan } from './signal-scan.ts'
 import { tokenRenewal } from './token-renewal.ts'
+import { watchdogFunction } from './watchdog.ts'
 
 const FUNCTIONS = {
   'signal-scan': signalScan,
@@ -14,6 +15,7 @@ const FUNCTIONS = {
   'token-renewal': tokenRenewal,
   'prepare-day': prepareDay,
   'daily-report': dailyReport,
+  watchdog: watchdogFunction,
   'safe-mode-on': safeModeOn,
   'safe-mode-confirm': safeModeConfirm,
 } satisfies Record<Job, (compose: () => World) => Parameters<typeof http>[1]>

@@ -27,6 +27,7 @@ export function scheduleOf(date: ExchangeDate, closeMinute: number): readonly Du
     [SIGN_IN, 'owner-signs-in'],
     ...everyMinutes(OPEN, CLOSE, 1).map((minute) => [minute, 'position-monitor'] as const),
     ...everyMinutes(OPEN, CLOSE, 2).map((minute) => [minute, 'signal-scan'] as const),
+    ...everyMinutes(OPEN, CLOSE - 1, 1).map((minute) => [minute, 'watchdog'] as const),
     [closeMinute + REPORT_AFTER_CLOSE, 'daily-report'],
   ]
   return minutes

@@ -9,16 +9,18 @@ import { renew } from '../../shared/cycles/renew.ts'
 import { scan } from '../../shared/cycles/scan.ts'
 import { LeaseLostError } from '../../shared/cycles/tick.ts'
 import { type Job, runKey, type Trigger } from '../../shared/cycles/trigger.ts'
+import { watchdog } from '../../shared/cycles/watchdog.ts'
 import type { World } from '../../shared/cycles/world.ts'
 import { BrokerError } from '../../shared/domain/errors.ts'
 import { moneyFromNumber } from '../../shared/domain/money.ts'
 import { currentNakedMs, isCovered } from '../../shared/orders/cover.ts'
-import { StoreUnavailableError } from '../../shared/ports/store.ts'
+import { StoreUnavailableError, type Write } from '../../shared/ports/store.ts'
 import { brokenLink, logLinkSchema } from '../../shared/state/event-log.ts'
 import { isInFlux } from '../../shared/state/trading-state.ts'
 import { exchangeInstant, formatEt, parseExchangeDate } from '../../shared/time/exchange-time.ts'
 import { type EpochMs, type ExchangeDate, MINUTE_MS, SECOND_MS } from '../../shared/time/instant.ts'
 import { nextOpenDay } from '../../shared/time/market-calendar.ts'
+import { sessionAt } from '../../shared/time/session.ts'
 import { scheduleOf } from '../schedule.ts'
 import { Exchange } from '../simulator/exchange/exchange.ts'
 import { type Draws, drawsOf } from '../simulator/market/draws.ts'
@@ -27,6 +29,7 @@ import { Crossings, Instance } from './instance.ts'
 import { dawnOf, type Surroundings, worldOf } from './process.ts'
 import { PromiseBook, type PromiseId, type Violation } from './promises.ts'
 import { QuickStore } from './quick-store.ts'
+import { SecondJudge } from './second-judge.ts'
 import { SimulatedDesk } from './simulated-desk.ts'
 import { SIMULATED_SYMBOLS, SimulatedMarket } from './simulated-market.ts'
 import type { QuoteTrouble } from './simulated-quotes.ts'
@@ -39,7 +42,7 @@ const CENT_A_TRADE = 200
 const FIRST_DATE = parseExchangeDate('2026-03-02')
 const OPEN = 570
 const CLOSE = 960
-const START_CASH_USD = 25_000
+const START_CASH_USD = 100_000
 /** Minutes after the open at which everything works for a while, so that progress can be demanded. */
 const QUIET_FROM = [60, 150, 240, 330]
 const QUIET_MINUTES = 12
@@ -47,11 +50,22 @@ const DEMAND_AFTER_MINUTES = 10
 const LAST_QUIET_MINUTES = 14
 
 /** How the scheduler errs: it forgets a tick, is late with it, or calls twice. */
-const SCHEDULER = { skipped: 0.01, late: 0.04, lateSecondsMax: 90, twice: 0.04, apartSecondsMax: 20 }
+const SCHEDULER = {
+  skipped: 0.01,
+  late: 0.04,
+  lateNearClose: 0.5,
+  lateSecondsMax: 90,
+  twice: 0.04,
+  apartSecondsMax: 20,
+}
 /** On how many of the days the owner stops all entries, and loses the token for some minutes. */
-const OWNER = { stops: 0.08, losesToken: 0.08, withinMinutes: 300, minutesWithout: 7 }
-/** On how many of the days the broker takes no stop for some minutes. */
-const NO_STOPS = { chance: 0.15, withinMinutes: 300, minutes: 6 }
+const OWNER = { stops: 0.15, losesToken: 0.08, withinMinutes: 300, minutesWithout: 7 }
+/** On how many of the days the broker takes no stop for some minutes, in a time in which nothing else goes wrong. */
+const NO_STOPS = { chance: 0.4, minutes: 8 }
+/** On how many of the days the monitor is not called for some minutes; two intervals later the owner must know. */
+const SILENCE = { chance: 0.2, afterMinutes: 2, minutes: 5, toldAfterMinutes: 4 }
+/** Orders that are sent at the very end are what the session rule is for. */
+const CLOSING_MINUTES = 4
 const TROUBLE_CHANCE = 0.02
 const TROUBLES: readonly QuoteTrouble[] = ['stale', 'delayed', 'no-bid', 'missing']
 /** A filled entry may be naked for its minute, two ticks and the time they take. */
@@ -66,6 +80,7 @@ const CYCLES: Readonly<
   'token-renewal': renew,
   'prepare-day': prepareDay,
   'daily-report': dailyReport,
+  watchdog,
   'safe-mode-on': enterSafeMode,
   'safe-mode-confirm': confirmSafeMode,
 }
@@ -79,6 +94,8 @@ export interface EpisodeSetup {
   readonly mishaps: readonly Mishap[]
   /** Only the mishaps of these numbers happen. */
   readonly keptMishaps?: readonly number[]
+  /** Nothing errs, nothing takes time and no price jumps: for comparing two modes. */
+  readonly calm?: boolean
   readonly keepTrace?: boolean
 }
 
@@ -91,6 +108,8 @@ export interface EpisodeResult {
   /** How many mishaps there were, those that were kept from happening included. */
   readonly mishaps: number
   readonly trace: readonly string[]
+  /** Of a calm world, by path, without their mode. */
+  readonly decisions: ReadonlyMap<string, string>
 }
 
 /** So little is asked of an entry that every day has some, and so few limits end a day early. */
@@ -108,7 +127,7 @@ function simulatedConfig(mode: Config['mode']): Config {
       },
       entriesPerSymbolDayMax: 8,
     },
-    exits: { holdMinutesMax: 45, partialExit: true },
+    exits: { holdMinutesMax: 25, partialExit: true },
     risk: {
       ...{
         dailyTradesMax: { standard: 50 },
@@ -130,11 +149,14 @@ export class Episode {
   readonly #draws: Draws
   readonly #book: PromiseBook
   readonly #watch: Watch
+  readonly #judge: SecondJudge
   readonly #desk: SimulatedDesk
   readonly #around: Surroundings
   readonly #processes = new Map<Instance, World>()
   readonly #busy = new Set<Instance>()
   readonly #delivered = new Map<string, Alert>()
+  readonly #decisions = new Map<string, string>()
+  #silence: { readonly from: EpochMs; readonly to: EpochMs } | undefined
   #started = 0
   #quietSince: EpochMs
   #trades = 0
@@ -149,11 +171,16 @@ export class Episode {
     this.#quietSince = parts.timeline.now()
     const config = simulatedConfig(setup.mode)
     this.#trace = new Trace(parts.timeline, setup.keepTrace ?? false)
-    this.#fates = new Fates(drawsOf(setup.seed, 'fates'), setup.mishaps, setup.keptMishaps)
+    this.#fates = new Fates(drawsOf(setup.seed, 'fates'), {
+      allowed: setup.mishaps,
+      instant: setup.calm ?? false,
+      ...(setup.keptMishaps && { kept: setup.keptMishaps }),
+    })
     this.#draws = drawsOf(setup.seed, 'scheduler and owner')
     this.#book = new PromiseBook(() => `${formatEt(parts.timeline.now(), 'date-time')} ET`)
     const now = () => parts.timeline.now()
     this.#watch = new Watch({ book: this.#book, config, store: parts.store, exchange: parts.exchange, now })
+    this.#judge = new SecondJudge(this.#book, config)
     this.#desk = new SimulatedDesk(parts.timeline, this.#watch)
     this.#around = {
       ...parts,
@@ -163,11 +190,15 @@ export class Episode {
       onCommit: (instance, writes) => {
         this.#trace.note(`${instance.name} wrote ${writes.map(({ path }) => path).join(' ')}`)
         this.#watch.committed(instance, writes)
+        this.#judge.committed(writes, this.#watch.runs.get(instance), this.#watch.state)
+        if (this.#setup.calm) this.#keepDecisions(writes)
         this.#trades += writes.filter(({ path }) => path.startsWith('trades/')).length
       },
       onQuotes: (instance, quotes) => {
         const run = this.#watch.runs.get(instance)
-        for (const [symbol, quote] of quotes) run?.quotes.set(symbol, quote)
+        if (!run) return
+        run.quotesAt = this.#timeline.now()
+        for (const [symbol, quote] of quotes) run.quotes.set(symbol, quote)
       },
       onDelivery: (alert) => {
         this.#trace.note(`alert ${alert.alertId}`)
@@ -177,24 +208,33 @@ export class Episode {
     }
   }
 
+  #keepDecisions(writes: readonly Write[]): void {
+    for (const write of writes) {
+      if (write.kind === 'delete' || !write.path.startsWith('decisions/')) continue
+      this.#decisions.set(write.path, JSON.stringify({ ...write.value, mode: 'either' }))
+    }
+  }
+
   static async run(setup: EpisodeSetup): Promise<EpisodeResult> {
     const dates = datesFrom(FIRST_DATE, setup.days)
     const timeline = new Timeline(dawnOf(FIRST_DATE))
-    const market = new SimulatedMarket(setup.seed, dates)
+    const market = new SimulatedMarket(setup.seed, dates, setup.calm ?? false)
     const exchange = await Exchange.open({
       market,
       clock: timeline,
       store: new QuickStore(timeline),
       account: {
-        ...{ accountIdKey: 'simulated', accountId: '1', kind: 'CASH' },
+        ...{ accountIdKey: 'simulated', accountId: '1', kind: setup.calm ? 'CASH' : 'MARGIN' },
         startCash: moneyFromNumber(START_CASH_USD),
       },
-      rules: {
-        feesEnabled: true,
-        fillsLimitedByDisplayedSize: true,
-        cancelDelayMs: 1_500,
-        repeatedClientOrderIds: true,
-      },
+      rules: setup.calm
+        ? {}
+        : {
+            feesEnabled: true,
+            fillsLimitedByDisplayedSize: true,
+            cancelDelayMs: 1_500,
+            repeatedClientOrderIds: true,
+          },
     })
     const store = new QuickStore(timeline)
     const episode = new Episode(setup, { timeline, store, exchange, market })
@@ -213,6 +253,7 @@ export class Episode {
       trades: this.#trades,
       mishaps: this.#fates.count,
       trace: this.#trace.lines,
+      decisions: this.#decisions,
     }
   }
 
@@ -220,13 +261,17 @@ export class Episode {
     const at = (minute: number, seconds = 0) =>
       (exchangeInstant(date, minute) + seconds * SECOND_MS) as EpochMs
     await this.#timeline.runTo(dawnOf(date))
-    this.#desk.listedAfterMs = this.#draws.uniform() < 0.3 ? Math.floor(this.#draws.uniform() * 4_000) : 0
+    this.#desk.listedAfterMs =
+      this.#draws.uniform() < 0.3 && !this.#setup.calm ? Math.floor(this.#draws.uniform() * 4_000) : 0
     for (const { what, at: due } of scheduleOf(date, CLOSE)) {
       if (what !== 'owner-signs-in') this.#schedule(what, due)
     }
-    this.#planOwner(at)
-    this.#planRefusals(at)
-    this.#planQuietTimes(at)
+    if (!this.#setup.calm) {
+      this.#planOwner(at)
+      this.#planSilence(at)
+      this.#planRefusals(at)
+      this.#planQuietTimes(at)
+    }
     for (let minute = OPEN; minute <= CLOSE; minute += 1)
       this.#timeline.plan(at(minute, 59), () => this.#minute())
     for (let minute = OPEN; minute < CLOSE; minute += 1)
@@ -238,15 +283,19 @@ export class Episode {
   #schedule(job: Job, due: EpochMs): void {
     const [skipped, late, lateBy, twice, apart] = this.#draw(5) as [number, number, number, number, number]
     // Without its preparation or its report a day is only told less; the day itself is what is looked at.
-    const mayErr = job !== 'prepare-day' && job !== 'daily-report'
+    const mayErr = job !== 'prepare-day' && job !== 'daily-report' && !this.#setup.calm
     if (mayErr && skipped < SCHEDULER.skipped) {
       this.#trace.note(`${job} ${due} was forgotten`)
       return
     }
-    const delayMs = mayErr && late < SCHEDULER.late ? lateBy * SCHEDULER.lateSecondsMax * SECOND_MS : 0
+    const nearClose = sessionEndsWithin(due, CLOSING_MINUTES)
+    const delayMs =
+      mayErr && (late < SCHEDULER.late || (nearClose && late < SCHEDULER.lateNearClose))
+        ? lateBy * SCHEDULER.lateSecondsMax * SECOND_MS
+        : 0
     const first = (due + Math.floor(delayMs)) as EpochMs
     this.#timeline.plan(first, () => this.#deliver({ job, scheduledAt: due }))
-    if (twice >= SCHEDULER.twice) return
+    if (twice >= SCHEDULER.twice || this.#setup.calm) return
     const second = (first + Math.floor(apart * SCHEDULER.apartSecondsMax * SECOND_MS)) as EpochMs
     this.#timeline.plan(second, () => this.#deliver({ job, scheduledAt: due }))
   }
@@ -275,13 +324,32 @@ export class Episode {
     }
   }
 
+  /** On some days the scheduler forgets the monitor for a while, in a time in which nothing else goes wrong. */
+  #planSilence(at: (minute: number) => EpochMs): void {
+    const [silent, silentAt] = this.#draw(2) as [number, number]
+    this.#silence = undefined
+    if (silent >= SILENCE.chance) return
+    const from = OPEN + (QUIET_FROM[Math.floor(silentAt * QUIET_FROM.length)] ?? 0) + SILENCE.afterMinutes
+    this.#silence = { from: at(from), to: at(from + SILENCE.minutes) }
+    this.#timeline.plan(at(from + SILENCE.toldAfterMinutes), () => {
+      const told = [...this.#delivered.values()].some(
+        ({ type, time }) => type === 'SILENT_JOB' && time >= at(from),
+      )
+      this.#book.check('L6', told, () => `the monitor was silent from minute ${from} on`)
+    })
+  }
+
+  #isForgotten({ job, scheduledAt }: Trigger): boolean {
+    const silence = this.#silence
+    return job === 'position-monitor' && !!silence && scheduledAt >= silence.from && scheduledAt < silence.to
+  }
+
   #planRefusals(at: (minute: number) => EpochMs): void {
     const [refuses, refusesAt] = this.#draw(2) as [number, number]
     if (refuses >= NO_STOPS.chance) return
-    const from = OPEN + Math.floor(refusesAt * NO_STOPS.withinMinutes)
+    const from = OPEN + (QUIET_FROM[Math.floor(refusesAt * QUIET_FROM.length)] ?? 0)
     const setRefusing = (refusing: boolean) => () => {
       this.#desk.refusesStops = refusing
-      if (!refusing) this.#quietSince = this.#timeline.now()
     }
     this.#timeline.plan(at(from), setRefusing(true))
     this.#timeline.plan(at(from + NO_STOPS.minutes), setRefusing(false))
@@ -320,6 +388,7 @@ export class Episode {
   }
 
   #deliver(trigger: Trigger): void {
+    if (this.#isForgotten(trigger)) return
     if (trigger.job === 'safe-mode-confirm') this.#watch.stoppedByOwner = false
     const instance = this.#idleProcess()
     const run: RunSeen = {
@@ -327,6 +396,7 @@ export class Episode {
       startedAt: this.#timeline.now(),
       failedReads: 0,
       quotes: new Map(),
+      quotesAt: 0 as EpochMs,
     }
     this.#watch.runs.set(instance, run)
     this.#busy.add(instance)
@@ -349,7 +419,7 @@ export class Episode {
 
   #afterRun(job: Job, run: RunSeen): void {
     if (job === 'safe-mode-on') this.#watch.stoppedByOwner = true
-    this.#watch.afterSoundRun(run)
+    if (job === 'position-monitor' || job === 'signal-scan') this.#watch.afterSoundRun(run)
   }
 
   /** A process that is warm and has nothing to do, or a new one; those that have ended are forgotten. */
@@ -372,12 +442,19 @@ export class Episode {
     const { state } = this.#watch
     if (!state) return
     const now = this.#timeline.now()
-    const calm = this.#fates.quiet && this.#desk.signedIn && now - this.#quietSince > CALM_MS
+    const calm =
+      this.#fates.quiet && !this.#isSilent() && this.#desk.signedIn && now - this.#quietSince > CALM_MS
     for (const position of Object.values(state.positions)) {
       const naked = currentNakedMs(position.cover, now)
       const holds = !calm || position.exiting !== undefined || naked <= NAKED_MS_MAX
       this.#book.check('L1', holds, () => `${position.symbol} without a stop for ${naked} ms`)
     }
+  }
+
+  #isSilent(): boolean {
+    const now = this.#timeline.now()
+    const silence = this.#silence
+    return silence !== undefined && now >= silence.from && now < silence.to + CALM_MS
   }
 
   #demandProgress(): void {
@@ -386,6 +463,7 @@ export class Episode {
       !state ||
       !this.#desk.signedIn ||
       this.#desk.refusesStops ||
+      this.#isSilent() ||
       this.#timeline.now() - this.#quietSince < CALM_MS
     )
       return
@@ -435,6 +513,11 @@ function datesFrom(first: ExchangeDate, days: number): readonly ExchangeDate[] {
   const dates = [first]
   while (dates.length < days) dates.push(nextOpenDay(dates.at(-1) as ExchangeDate))
   return dates
+}
+
+function sessionEndsWithin(moment: EpochMs, minutes: number): boolean {
+  const session = sessionAt(moment)
+  return session.phase === 'regular' && session.minutesToClose <= minutes
 }
 
 function isOutage(error: unknown): boolean {

@@ -25,6 +25,9 @@ const CHANCES: Readonly<Record<Mishap, number>> = {
   standstill: 0.001,
 }
 
+/** Calls about orders go wrong this much more often, because what is looked at depends on them. */
+const ORDER_FACTOR = 5
+
 const STANDSTILL_SECONDS = { from: 20, to: 150 }
 
 /** Draws the fates of all calls; in a quiet time nothing goes wrong, and the same numbers are drawn all the same. */
@@ -38,16 +41,27 @@ export class Fates {
   /** Mishaps so far, those that were kept from happening included. */
   count = 0
 
-  constructor(draws: Draws, allowed: readonly Mishap[], kept?: readonly number[]) {
+  readonly #instant: boolean
+
+  constructor(
+    draws: Draws,
+    of: {
+      readonly allowed: readonly Mishap[]
+      readonly kept?: readonly number[]
+      readonly instant?: boolean
+    },
+  ) {
     this.#draws = draws
-    this.#allowed = new Set(allowed)
-    this.#kept = kept && new Set(kept)
+    this.#allowed = new Set(of.allowed)
+    this.#kept = of.kept && new Set(of.kept)
+    this.#instant = of.instant ?? false
   }
 
-  next(): Fate {
-    const mishap = this.#mishap()
+  next(port: string): Fate {
+    const mishap = this.#mishap(port.startsWith('orders/') ? ORDER_FACTOR : 1)
     const { from, to } = STANDSTILL_SECONDS
     const standsForMs = Math.floor((from + this.#draws.uniform() * (to - from)) * SECOND_MS)
+    if (this.#instant) return { thereMs: 0, backMs: 0, mishap: 'none' }
     return {
       thereMs: 5 + Math.floor(this.#draws.uniform() * 80) + (mishap === 'standstill' ? standsForMs : 0),
       backMs: 5 + Math.floor(this.#draws.uniform() * 80),
@@ -55,10 +69,10 @@ export class Fates {
     }
   }
 
-  #mishap(): Mishap | 'none' {
+  #mishap(factor: number): Mishap | 'none' {
     let drawn = this.#draws.uniform()
     for (const mishap of MISHAPS) {
-      drawn -= CHANCES[mishap]
+      drawn -= CHANCES[mishap] * factor
       if (drawn < 0) return this.#mayHappen(mishap) ? mishap : 'none'
     }
     return 'none'

@@ -33,7 +33,7 @@ export class Crossings {
   }
 
   async cross<T>(instance: Instance, { port, effect, failure }: Crossing<T>): Promise<T> {
-    const { thereMs, backMs, mishap } = this.#fates.next()
+    const { thereMs, backMs, mishap } = this.#fates.next(port)
     await this.#timeline.sleep(thereMs)
     if (mishap === 'crash-before') this.#end(instance, port, mishap)
     if (!instance.alive) return never()

@@ -40,8 +40,8 @@ export const MUTANTS: readonly Mutant[] = [
     'run-claim',
     'a run is claimed once',
     'shared/cycles/open-tick.ts',
-    "kind: 'create',\n      path: `runs/${key}`",
-    "kind: 'set',\n      path: `runs/${key}`",
+    "      kind: 'create',",
+    "      kind: 'set',",
   ),
   one(
     'intent-write',

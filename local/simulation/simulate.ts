@@ -7,6 +7,8 @@ import type { PromiseId, Violation } from './promises.ts'
 export const DAYS_AN_EPISODE = 2
 /** Of so many worlds one runs in DEMO. */
 const DEMO_EVERY = 7
+/** After so many worlds one calm day is run in both modes. */
+const TWIN_EVERY = 10
 const EPISODES_A_SEED = 10_000
 
 /** A violation with the world it happened in. */
@@ -44,6 +46,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const setup = episodeOf(options.seed, totals.episodes, days)
     const result = await Episode.run(setup)
     hash.update(result.hash)
+    if (totals.episodes % TWIN_EVERY === 0) violations.push(...(await compareModes(setup.seed, checks)))
     for (const [promise, count] of result.checks) checks[promise] = (checks[promise] ?? 0) + count
     violations.push(...result.violations.map((violation) => ({ ...violation, episode: setup })))
     totals.days += days
@@ -53,6 +56,26 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     options.onEpisode?.({ days: totals.days, violations: violations.length })
   }
   return { ...totals, hash: hash.digest('hex'), checks, violations }
+}
+
+/** I21: the same calm day in DEMO and in LIVE leads to the same decisions. */
+async function compareModes(
+  seed: number,
+  checks: Partial<Record<PromiseId, number>>,
+): Promise<readonly FoundViolation[]> {
+  const day = { seed, days: 1, mishaps: [], calm: true }
+  const [demo, live] = [
+    await Episode.run({ ...day, mode: 'DEMO' }),
+    await Episode.run({ ...day, mode: 'LIVE' }),
+  ]
+  const paths = new Set([...demo.decisions.keys(), ...live.decisions.keys()])
+  checks.I21 = (checks.I21 ?? 0) + paths.size
+  return [...paths]
+    .filter((path) => demo.decisions.get(path) !== live.decisions.get(path))
+    .map((path) => ({
+      ...{ promise: 'I21', at: path, episode: { ...day, mode: 'LIVE' } },
+      detail: `${demo.decisions.get(path)?.slice(0, 200)} in DEMO, ${live.decisions.get(path)?.slice(0, 200)} in LIVE`,
+    }))
 }
 
 /** The world of a number: its own seed, and LIVE unless its turn is DEMO's. */

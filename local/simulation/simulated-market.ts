@@ -12,6 +12,8 @@ const CENT = 100
 const START_USD = 50
 /** Of one step; about 2.5 % a day. */
 const STEP_DEVIATION = 0.0006
+/** In a calm market no stop is reached between two looks. */
+const CALM_DEVIATION = 0.0002
 const JUMP_CHANCE = 1 / 1_500
 const JUMP_DEVIATION = 0.03
 /** Some quotes show few shares, so that orders fill in parts. */
@@ -35,11 +37,13 @@ export class SimulatedMarket implements Market {
   readonly symbols = SIMULATED_SYMBOLS
   readonly dates: readonly ExchangeDate[]
   readonly #seed: number
+  readonly #calm: boolean
   readonly #days = new Map<string, Day>()
 
-  constructor(seed: number, dates: readonly ExchangeDate[]) {
+  constructor(seed: number, dates: readonly ExchangeDate[], calm: boolean) {
     this.#seed = seed
     this.dates = dates
+    this.#calm = calm
   }
 
   quote(symbol: Ticker, at: EpochMs): MarketQuote | undefined {
@@ -96,13 +100,13 @@ export class SimulatedMarket implements Market {
     const [last, high, low, size] = [steps(), steps(), steps(), steps()]
     let price = START_USD * (1 + 0.01 * draws.normal())
     for (let step = 0; step < STEPS_A_DAY; step += 1) {
-      const jump = draws.uniform() < JUMP_CHANCE ? JUMP_DEVIATION * draws.normal() : 0
-      price *= Math.exp(STEP_DEVIATION * draws.normal() + jump)
+      const jump = draws.uniform() < JUMP_CHANCE && !this.#calm ? JUMP_DEVIATION * draws.normal() : 0
+      price *= Math.exp((this.#calm ? CALM_DEVIATION : STEP_DEVIATION) * draws.normal() + jump)
       const cents = Math.max(CENT * 2, Math.round(price * 100) * CENT)
       last[step] = cents
       high[step] = step === 0 ? cents : Math.max(high[step - 1] as number, cents)
       low[step] = step === 0 ? cents : Math.min(low[step - 1] as number, cents)
-      size[step] = draws.uniform() < THIN_CHANCE ? Math.floor(draws.uniform() * 60) : 10_000
+      size[step] = draws.uniform() < THIN_CHANCE && !this.#calm ? Math.floor(draws.uniform() * 60) : 10_000
     }
     return { openAt: exchangeInstant(date, OPEN_MINUTE), last, high, low, size }
   }

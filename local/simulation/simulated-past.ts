@@ -11,8 +11,8 @@ const SHARES_A_DAY = 1_000_000
 
 /** The days before a simulated world: a calm rise to 50 USD, the same for every symbol, so that entries are to be had. */
 export const simulatedPast: History = {
-  dailyBars: async (_, { before }) => dailyBars(before),
-  minuteSessions: async (_, { before }) => [minuteSession(before)],
+  dailyBars: async (_, { before }) => pastOf(before).days,
+  minuteSessions: async (_, { before }) => [pastOf(before).session],
 }
 
 const remembered = new Map<
@@ -20,15 +20,11 @@ const remembered = new Map<
   { readonly days: readonly DailyBar[]; readonly session: MinuteSession }
 >()
 
-function dailyBars(before: ExchangeDate): readonly DailyBar[] {
-  return pastOf(before).days
-}
-
-function minuteSession(before: ExchangeDate): MinuteSession {
-  return pastOf(before).session
-}
-
-function pastOf(before: ExchangeDate) {
+/** What `simulatedPast` answers for a date. */
+export function pastOf(before: ExchangeDate): {
+  readonly days: readonly DailyBar[]
+  readonly session: MinuteSession
+} {
   const known = remembered.get(before)
   if (known) return known
   const past = { days: calmRise(before), session: flatSession(previousOpenDay(before)) }

@@ -28,6 +28,8 @@ export interface RunSeen {
   readonly startedAt: EpochMs
   failedReads: number
   readonly quotes: Map<string, Quote>
+  /** When it was given them. */
+  quotesAt: EpochMs
 }
 
 /** What one batch makes of the trading state, and which run wrote it. */
@@ -61,7 +63,7 @@ export class Watch implements DeskWatch {
   readonly #store: Store
   readonly #exchange: Exchange
   readonly #now: () => EpochMs
-  /** What the account began with; prices move it by less than the tolerance allows for. */
+  /** What the account began with. */
   readonly #worth: number
 
   constructor(parts: {
@@ -288,7 +290,8 @@ export class Watch implements DeskWatch {
       () => `${symbols.size} positions and entries, at most ${open}`,
     )
     const committed = this.#valueOf(next) + entries.reduce((sum, entry) => sum + wanted(entry), 0)
-    const limit = (this.#worth * this.#config.risk.investedPctMax) / 100
+    const worth = next.risk.equity?.latest ?? this.#worth
+    const limit = (worth * this.#config.risk.investedPctMax) / 100
     this.book.check('I22', committed <= limit * 1.02, () => `${committed} committed, at most ${limit}`)
     const others = entries.filter(
       ({ symbol, intentId }) => symbol === intent.symbol && intentId !== intent.intentId,

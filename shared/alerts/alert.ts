@@ -15,6 +15,7 @@ export const alertSchema = z.strictObject({
     'EXITS_WITHOUT_TAPE',
     'BROKER_PROBLEM',
     'UNPROTECTED',
+    'SILENT_JOB',
     'TOKEN',
     'SAFE_MODE',
     'GOOD_MORNING',

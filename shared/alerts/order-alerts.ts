@@ -74,6 +74,24 @@ export function unprotectedAlert(
   }
 }
 
+/** Tells that a job that money depends on is not run any more. */
+export function silentJobAlert(
+  { job, since }: { readonly job: string; readonly since: EpochMs },
+  time: EpochMs,
+): Alert {
+  return {
+    alertId: `silent-${job}-${since}`,
+    type: 'SILENT_JOB',
+    urgency: 'critical',
+    time,
+    text: [
+      `SILENT ${job}`,
+      `It has not run since ${formatEt(since, 'time-seconds')} ET. Look at the scheduler and the logs; stops rest at the broker.`,
+      `${formatEt(time, 'date-time')} ET`,
+    ].join('\n'),
+  }
+}
+
 /** Tells that a run could not look after what is at stake because the broker did not answer. */
 export function brokerProblemAlert(
   problem: string,

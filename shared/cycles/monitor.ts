@@ -2,6 +2,7 @@ import { holdingWithoutQuoteAlert } from '../alerts/order-alerts.ts'
 import type { Ticker } from '../domain/ids.ts'
 import type { Money } from '../domain/money.ts'
 import type { Position } from '../domain/position.ts'
+import { withRun } from '../state/trading-state.ts'
 import { SECOND_MS } from '../time/instant.ts'
 import { readHeldKnowledge } from './held-markets.ts'
 import { type Looked, look, type Sight } from './look-at-position.ts'
@@ -22,6 +23,7 @@ export interface MonitorDone {
 /** Looks after every open position: settle orders, read quotes, decide each exit, write it down, carry it out. */
 export async function monitor(world: World, trigger: Trigger): Promise<(MonitorDone & Finished) | NotRun> {
   return runInSession(world, trigger, async (tick, session) => {
+    tick.state = withRun(tick.state, 'position-monitor', tick.now)
     tick.state = { ...tick.state, day: { ...tick.state.day, monitors: tick.state.day.monitors + 1 } }
     await reconcile(tick)
     const sight = { session, knowledgeOf: await readHeldKnowledge(tick) }

@@ -1,5 +1,6 @@
 import type { Ticker } from '../domain/ids.ts'
 import type { Signal } from '../signals/signal.ts'
+import { withRun } from '../state/trading-state.ts'
 import type { MarketRegime } from '../symbols/market-regime.ts'
 import { formatEt } from '../time/exchange-time.ts'
 import { currentSelection, type DaySelection, readSelection, withinSelection } from './day-selection.ts'
@@ -38,6 +39,7 @@ export interface ScanDone {
 /** Looks for entries: settle orders, read the whole universe, score and gate it, size what passed, send it. */
 export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & Finished) | NotRun> {
   return runInSession(world, trigger, async (tick, session) => {
+    tick.state = withRun(tick.state, 'signal-scan', tick.now)
     tick.state = { ...tick.state, day: { ...tick.state.day, scans: tick.state.day.scans + 1 } }
     await settleOrders(tick)
     const universe = await readUniverse(tick)

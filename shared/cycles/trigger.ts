@@ -6,6 +6,7 @@ export type Job =
   | 'token-renewal'
   | 'prepare-day'
   | 'daily-report'
+  | 'watchdog'
   | 'safe-mode-on'
   | 'safe-mode-confirm'
 

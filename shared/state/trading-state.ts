@@ -21,6 +21,9 @@ export interface SymbolDay {
   readonly lastStopOutAt?: EpochMs
 }
 
+/** The jobs of a session whose silence is an alarm. */
+export type WatchedJob = 'signal-scan' | 'position-monitor'
+
 /** Counts and cash movements of one exchange day. Bought, sold and fees are sums over fills. */
 export interface DayTotals {
   readonly date: ExchangeDate
@@ -53,6 +56,10 @@ export interface TradingState {
   readonly risk: RiskState
   /** The end of the event log; absent before its first entry. */
   readonly log?: LogEnd
+  /** When the jobs that money depends on last ran, for whoever watches them. */
+  readonly lastRuns: Readonly<Partial<Record<WatchedJob, EpochMs>>>
+  /** Silences of today that the owner knows of. */
+  readonly silencesTold: readonly string[]
   /** Last time the broker accepted our token, over all instances. */
   readonly tokenUsedAt?: EpochMs
   /** What the owner was last told about the token, so that it is told once. */
@@ -87,6 +94,13 @@ export const tradingStateSchema = z.strictObject({
   sequence: z.number().int().min(0),
   risk: riskStateSchema.default(NO_RISK_HISTORY),
   log: logEndSchema.exactOptional(),
+  lastRuns: z
+    .strictObject({
+      'signal-scan': instantSchema.exactOptional(),
+      'position-monitor': instantSchema.exactOptional(),
+    })
+    .default({}),
+  silencesTold: z.array(z.string()).default([]),
   tokenUsedAt: instantSchema.exactOptional(),
   tokenAlert: z.string().exactOptional(),
 }) satisfies z.ZodType<TradingState>
@@ -101,6 +115,8 @@ export function initialState(date: ExchangeDate): TradingState {
     pendingAlerts: [],
     sequence: 0,
     risk: NO_RISK_HISTORY,
+    lastRuns: {},
+    silencesTold: [],
   }
 }
 
@@ -112,6 +128,7 @@ export function onDate(state: TradingState, date: ExchangeDate): TradingState {
     day: emptyDay(date),
     symbols: {},
     sequence: 0,
+    silencesTold: [],
     risk: riskOnDate(state.risk, date),
   }
 }
@@ -155,6 +172,11 @@ export function ordersOf(
 ): { readonly buy: OrderRecord | undefined; readonly sell: OrderRecord | undefined } {
   const own = Object.values(state.orders).filter((order) => order.symbol === symbol)
   return { buy: own.find(({ side }) => side === 'BUY'), sell: own.find(({ side }) => side === 'SELL') }
+}
+
+/** Remembers that a watched job runs now. */
+export function withRun(state: TradingState, job: WatchedJob, now: EpochMs): TradingState {
+  return { ...state, lastRuns: { ...state.lastRuns, [job]: now } }
 }
 
 export function withPosition(state: TradingState, position: Position): TradingState {

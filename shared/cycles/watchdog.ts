@@ -1,0 +1,60 @@
+import { silentJobAlert } from '../alerts/order-alerts.ts'
+import { type TradingState, tradingStateSchema, type WatchedJob } from '../state/trading-state.ts'
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts'
+import { sessionAt } from '../time/session.ts'
+import { type Finished, runInSession } from './run-tick.ts'
+import { STATE_PATH } from './tick.ts'
+import type { NotRun, Trigger } from './trigger.ts'
+import type { World } from './world.ts'
+
+/** How often the scheduler calls the jobs that money depends on (spec §1). */
+const INTERVAL_MINUTES: Readonly<Record<WatchedJob, number>> = { 'position-monitor': 1, 'signal-scan': 2 }
+
+/** A job is silent after two intervals and what a run may be late by. */
+const INTERVALS = 2
+const LATE_SECONDS = 15
+
+export interface WatchdogDone {
+  readonly silent: readonly WatchedJob[]
+}
+
+/**
+ * Looks from outside whether the scans and monitors of the session are still run, and tells the owner once of each silence
+ * (L6). As long as they are it reads one document and takes nothing.
+ */
+export async function watchdog(world: World, trigger: Trigger): Promise<(WatchdogDone & Finished) | NotRun> {
+  const now = world.clock.now()
+  const session = sessionAt(now, world.calendar)
+  if (session.phase === 'closed') return { status: 'skipped', reason: `market-closed: ${session.reason}` }
+  const document = await world.store.get(STATE_PATH)
+  const state = document && tradingStateSchema.parse(document.value)
+  const silences = state ? silencesOf(state, session.openAt, now) : []
+  const untold = silences.filter(({ key }) => !state?.silencesTold.includes(key))
+  if (untold.length === 0) return { status: 'done', silent: silences.map(({ job }) => job) }
+  return runInSession(world, trigger, async (tick) => {
+    const current = silencesOf(tick.state, session.openAt, tick.now)
+    for (const silence of current.filter(({ key }) => !tick.state.silencesTold.includes(key))) {
+      tick.alert(silentJobAlert(silence, tick.now))
+      tick.state = { ...tick.state, silencesTold: [...tick.state.silencesTold, silence.key] }
+    }
+    return { silent: current.map(({ job }) => job) }
+  })
+}
+
+interface Silence {
+  readonly job: WatchedJob
+  readonly since: EpochMs
+  readonly key: string
+}
+
+function silencesOf(
+  { lastRuns }: Pick<TradingState, 'lastRuns'>,
+  openAt: EpochMs,
+  now: EpochMs,
+): readonly Silence[] {
+  return (Object.keys(INTERVAL_MINUTES) as WatchedJob[]).flatMap((job) => {
+    const since = Math.max(lastRuns[job] ?? 0, openAt) as EpochMs
+    const limitMs = INTERVALS * INTERVAL_MINUTES[job] * MINUTE_MS + LATE_SECONDS * SECOND_MS
+    return now - since > limitMs ? [{ job, since, key: `${job} ${since}` }] : []
+  })
+}
