@@ -194,7 +194,7 @@ export class Episode {
         if (this.#setup.calm) this.#keepDecisions(writes)
         this.#trades += writes.filter(({ path }) => path.startsWith('trades/')).length
       },
-      onQuotes: (instance, quotes) => {
+      onScanQuotes: (instance, quotes) => {
         const run = this.#watch.runs.get(instance)
         if (!run) return
         run.quotesAt = this.#timeline.now()

@@ -35,7 +35,8 @@ export interface Surroundings {
   readonly desk: SimulatedDesk
   readonly config: Config
   readonly onCommit: OnCommit
-  readonly onQuotes: (instance: Instance, quotes: ReadonlyMap<Ticker, Quote>) => void
+  /** What a scan was given to look at. */
+  readonly onScanQuotes: (instance: Instance, quotes: ReadonlyMap<Ticker, Quote>) => void
   readonly onDelivery: (alert: Alert) => void
   readonly troubleOf: (symbol: Ticker) => QuoteTrouble
 }
@@ -45,9 +46,11 @@ export function worldOf(instance: Instance, around: Surroundings): World {
   const { crossings, desk, market, config } = around
   const store = new CrossingStore({ instance, crossings, store: around.store, onCommit: around.onCommit })
   const clock = clockOf(instance, around.timeline)
-  const marketData = new SimulatedQuotes({
-    ...{ instance, crossings, market, desk, troubleOf: around.troubleOf },
-    onAnswer: (quotes) => around.onQuotes(instance, quotes),
+  const quotes = { instance, crossings, market, desk, troubleOf: around.troubleOf }
+  const marketData = new SimulatedQuotes({ ...quotes, onAnswer: () => undefined })
+  const recentQuotes = new SimulatedQuotes({
+    ...quotes,
+    onAnswer: (answered) => around.onScanQuotes(instance, answered),
   })
   const startCash = moneyFromNumber(config.demo.startCashUsd)
   return {
@@ -58,7 +61,7 @@ export function worldOf(instance: Instance, around: Surroundings): World {
       paper: () => new PaperBroker({ store, clock, marketData, startCash }),
     }),
     marketData,
-    recentQuotes: marketData,
+    recentQuotes,
     history: simulatedPast,
     session: sessionOf(around),
     notifier: { deliver: (alert) => deliver(instance, alert, around) },
