@@ -45,12 +45,12 @@ test('after an early close the report comes at 13:05, and the ticks are called a
   expect(times('signal-scan', EARLY_CLOSE)).toEqual(times('signal-scan'))
 })
 
-test('what is due comes in order of time; within a minute the token, then the positions, then entries', () => {
+test('what is due comes in order of time; within a minute the token, the positions, entries, the watch', () => {
   const due = scheduleOf(DATE, CLOSE)
   const ordered = due.every(({ at }, index) => at >= (due[index - 1]?.at ?? at))
   expect(ordered).toBe(true)
   const half = due.filter(({ at }) => minuteOfDay(at) === 10 * 60 + 30).map(({ what }) => what)
-  expect(half).toEqual(['token-renewal', 'position-monitor', 'signal-scan'])
+  expect(half).toEqual(['token-renewal', 'position-monitor', 'signal-scan', 'watchdog'])
 })
 
 test.each(['2026-03-03', '2026-03-08', '2026-11-01', '2026-12-31'])(

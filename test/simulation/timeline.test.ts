@@ -9,7 +9,14 @@ test('things happen in the order of their moments, equal ones as they were plann
   const seen: string[] = []
   const plan = (moment: number, name: string) =>
     timeline.plan(at(moment), () => seen.push(`${name} at ${timeline.now()}`))
-  for (const [moment, name] of [[30, 'c'], [10, 'a'], [30, 'd'], [20, 'b'], [99, 'late']] as const) plan(moment, name)
+  for (const [moment, name] of [
+    [30, 'c'],
+    [10, 'a'],
+    [30, 'd'],
+    [20, 'b'],
+    [99, 'late'],
+  ] as const)
+    plan(moment, name)
   await timeline.runTo(at(50))
   expect(seen).toEqual(['a at 10', 'b at 20', 'c at 30', 'd at 30'])
   expect(timeline.now()).toBe(50)
