@@ -14,10 +14,14 @@ import type { Exchange } from '../simulator/exchange/exchange.ts'
 import type { OrderTicket } from '../simulator/exchange/order-ticket.ts'
 import type { Crossings, Instance } from './instance.ts'
 import type { SimulatedDesk } from './simulated-desk.ts'
+import { PLANTED_SECRET } from './watch.ts'
 
 const ORDERS_A_PAGE = 100
 const CANCEL_TOO_LATE = 5001
 const CANCEL_PENDING = 5003
+
+/** What stands behind an error may hold anything; only its own words may go on. */
+const PLANTED = { cause: new Error(`oauth_token_secret=${PLANTED_SECRET}`) }
 
 /** The broker as one process of the simulated world reaches it: the exchange itself behind calls that may fail. */
 export class ExchangeBroker implements Broker {
@@ -86,12 +90,12 @@ export class ExchangeBroker implements Broker {
   /** A read or a preview: nothing happened when it failed, and nobody may take a failure for an empty answer. */
   #read<T>(operation: string, effect: () => Promise<T>): Promise<T> {
     const failure = () =>
-      this.#desk.readFailed(new BrokerUnreachableError(operation, `${operation} gave no answer`))
+      this.#desk.readFailed(new BrokerUnreachableError(operation, `${operation} gave no answer`, PLANTED))
     return this.#call(operation, effect, failure)
   }
 
   #order<T>(operation: string, effect: () => Promise<T>): Promise<T> {
-    const failure = () => new BrokerOutcomeUnknownError(operation, `${operation} gave no answer`)
+    const failure = () => new BrokerOutcomeUnknownError(operation, `${operation} gave no answer`, PLANTED)
     return this.#call(operation, effect, failure)
   }
 

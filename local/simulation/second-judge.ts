@@ -52,7 +52,7 @@ export class SecondJudge {
       for (const [symbol, tape] of Object.entries(checkpoint.tapes))
         this.#book.check(
           'I20',
-          isDeepStrictEqual(tape, this.#tapes.get(symbol)),
+          isDeepStrictEqual(tape, this.#tapeOf(symbol)),
           () => `${symbol} in ${run.key}`,
         )
     }

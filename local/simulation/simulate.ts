@@ -4,7 +4,7 @@ import { MISHAPS } from './fates.ts'
 import type { PromiseId, Violation } from './promises.ts'
 
 /** A world is left after this many days, so that what goes wrong in it has a short history. */
-export const DAYS_AN_EPISODE = 2
+const DAYS_AN_EPISODE = 2
 /** Of so many worlds one runs in DEMO. */
 const DEMO_EVERY = 7
 /** After so many worlds one calm day is run in both modes. */
@@ -79,7 +79,7 @@ async function compareModes(
 }
 
 /** The world of a number: its own seed, and LIVE unless its turn is DEMO's. */
-export function episodeOf(seed: number, number: number, days: number): EpisodeSetup {
+function episodeOf(seed: number, number: number, days: number): EpisodeSetup {
   const mode = number % DEMO_EVERY === DEMO_EVERY - 1 ? 'DEMO' : 'LIVE'
   return { seed: seed * EPISODES_A_SEED + number, days, mode, mishaps: MISHAPS }
 }
