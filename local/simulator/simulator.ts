@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Store } from '../../shared/ports/store.ts'
+import { AlertBox } from './alerts/alert-box.ts'
 import { Exchange, type ExchangeAccount } from './exchange/exchange.ts'
+import type { ExchangeRules } from './exchange/rules.ts'
 import type { Market } from './market/market.ts'
 import { OAuthServer } from './oauth/oauth-server.ts'
 import type { Consumer } from './oauth/request-gate.ts'
@@ -23,6 +25,8 @@ export interface SimulatorSetup {
   readonly consumer: Consumer
   /** 0 takes any free port. */
   readonly port: number
+  /** How strict the exchange is; the default rules where nothing is said. */
+  readonly rules?: Partial<ExchangeRules>
   readonly onRequest?: (record: RequestRecord) => void
   /** Given, the market's clock can be moved over HTTP. */
   readonly settableClock?: SettableClock
@@ -41,8 +45,8 @@ const TIMESTAMP_WINDOW_SECONDS = 300
 
 /** Starts a broker on this machine that speaks E*TRADE's wire; it is reachable from this machine only. */
 export async function startSimulator(setup: SimulatorSetup): Promise<RunningSimulator> {
-  const { market, clock, oauthClock = clock, store, account } = setup
-  const exchange = await Exchange.open({ market, clock, store, account })
+  const { market, clock, oauthClock = clock, store, account, rules = {} } = setup
+  const exchange = await Exchange.open({ market, clock, store, account, rules })
   const oauth = await OAuthServer.open({
     consumer: setup.consumer,
     store,
@@ -51,7 +55,8 @@ export async function startSimulator(setup: SimulatorSetup): Promise<RunningSimu
     timestampWindowSeconds: setup.timestampWindowSeconds ?? TIMESTAMP_WINDOW_SECONDS,
   })
   const { settableClock, onRequest } = setup
-  const app = createApp({ market, exchange, oauth, clock, oauthClock, settableClock, onRequest })
+  const alerts = new AlertBox({ exchange, store, clock })
+  const app = createApp({ market, exchange, alerts, oauth, clock, oauthClock, settableClock, onRequest })
   const server = serve({ fetch: app.fetch, hostname: LOOPBACK, port: setup.port })
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -21,7 +21,7 @@ import {
 import type { TradingFloor } from './settlement.ts'
 
 /** A "no": nothing changed at the exchange. */
-interface Refused {
+export interface Refused {
   readonly ok: false
   readonly refusal: Refusal
 }
@@ -46,7 +46,7 @@ export interface Outcome<Answer> {
 }
 
 /** An order handed in, and when. */
-interface Entry {
+export interface Entry {
   readonly ticket: OrderTicket
   readonly now: EpochMs
 }
@@ -95,11 +95,13 @@ export function cancelOrder(books: Books, orderId: OrderId, now: EpochMs): Outco
   }
 }
 
-function candidateOf(books: Books, { ticket, now }: Entry, { market, kind }: TradingFloor): Candidate {
+/** An order with all that decides whether it may be accepted. */
+export function candidateOf(books: Books, { ticket, now }: Entry, { market, kind }: TradingFloor): Candidate {
   const quote = market.quote(ticket.symbol, now)
   return { ticket, books, kind, now, isTraded: market.symbols.includes(ticket.symbol), quote }
 }
 
-function refused(books: Books, refusal: Refusal): Outcome<Refused> {
+/** Leaves the books as they are. */
+export function refused(books: Books, refusal: Refusal): Outcome<Refused> {
   return { books, answer: { ok: false, refusal } }
 }

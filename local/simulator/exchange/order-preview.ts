@@ -1,3 +1,4 @@
+import type { OrderId } from '../../../shared/domain/ids.ts'
 import { type Money, subtract, times } from '../../../shared/domain/money.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
 import type { MarketQuote } from '../market/market.ts'
@@ -17,16 +18,38 @@ export interface OrderPreview {
   readonly estimatedFees: Money
 }
 
+/** An order that passed the rules. */
+export interface Previewable {
+  readonly ticket: OrderTicket
+  readonly quote: MarketQuote | undefined
+  readonly now: EpochMs
+  /** The order it shall take the place of. */
+  readonly replaces?: OrderId | undefined
+}
+
+/** What a placement hands in to be entitled by a preview. */
+export interface Entitlement {
+  readonly ticket: OrderTicket
+  readonly previewId: string | undefined
+  readonly now: EpochMs
+  readonly replaces?: OrderId | undefined
+}
+
 /** The preview of an order that passed the rules, and the books that remember it. */
 export function withPreview(
   books: Books,
-  { ticket, quote, now }: { ticket: OrderTicket; quote: MarketQuote | undefined; now: EpochMs },
+  { ticket, quote, now, replaces }: Previewable,
   rules: ExchangeRules,
 ): { readonly books: Books; readonly preview: OrderPreview } {
   const price = workingPrice(ticket, quote)
   if (price === undefined) throw new RangeError(`previewed ${ticket.symbol} without a price`)
   const previewId = String(books.nextPreviewNumber)
-  const remembered = { previewId, ticket, previewedAt: now }
+  const remembered = {
+    previewId,
+    ticket,
+    previewedAt: now,
+    ...(replaces === undefined ? {} : { replaces }),
+  }
   const living = [...books.previews.values()].filter((preview) => !isTooOld(preview, now))
   const previews = new Map([...living, remembered].map((preview) => [preview.previewId, preview]))
   return {
@@ -36,13 +59,11 @@ export function withPreview(
 }
 
 /** The books without the preview a placement names; `undefined` when it does not entitle to the placement. */
-export function withPreviewUsed(
-  books: Books,
-  placement: { readonly ticket: OrderTicket; readonly previewId: string | undefined; readonly now: EpochMs },
-): Books | undefined {
-  const { ticket, previewId = '', now } = placement
+export function withPreviewUsed(books: Books, placement: Entitlement): Books | undefined {
+  const { ticket, previewId = '', now, replaces } = placement
   const preview = books.previews.get(previewId)
   if (!preview || isTooOld(preview, now) || !isSameTicket(ticket, preview.ticket)) return undefined
+  if (preview.replaces !== replaces) return undefined
   const previews = new Map(books.previews)
   previews.delete(previewId)
   return { ...books, previews }

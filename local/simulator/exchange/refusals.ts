@@ -36,6 +36,12 @@ export const CANCEL_TOO_LATE: Refusal = {
   text: 'The order is executed or ended already and cannot be cancelled.',
 }
 
+/** A change of an order that is itself the fresh outcome of a change. */
+export const CHANGE_IN_PROGRESS: Refusal = {
+  code: 1524,
+  text: 'The previous change of this order is still in progress: try again after 1 second.',
+}
+
 /** A second cancel while the first is on its way. */
 export const CANCEL_PENDING: Refusal = {
   code: 5003,

@@ -8,13 +8,19 @@ export interface ExchangeRules {
   readonly fillsLimitedByDisplayedSize: boolean
   /** How long a cancel request is on its way while the order can still trade. */
   readonly cancelDelayMs: number
+  /** How long the order that came out of a change refuses to be changed again. */
+  readonly changeDelayMs: number
+  /** How long a placed order is missing from the list and from its own details. */
+  readonly ordersVisibleAfterMs: number
 }
 
-/** Whole fills without fees, cancels at once. */
+/** Whole fills without fees; cancels, changes and new orders show at once. */
 export const DEFAULT_RULES: ExchangeRules = {
   feesEnabled: false,
   fillsLimitedByDisplayedSize: false,
   cancelDelayMs: 0,
+  changeDelayMs: 0,
+  ordersVisibleAfterMs: 0,
 }
 
 /**

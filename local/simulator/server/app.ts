@@ -2,27 +2,33 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getPath } from 'hono/utils/url'
 import type { Clock } from '../../../shared/ports/clock.ts'
+import type { AlertBox } from '../alerts/alert-box.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { Market } from '../market/market.ts'
 import type { OAuthServer } from '../oauth/oauth-server.ts'
 import { accountsRoute } from './accounts-route.ts'
+import { alertsRoute } from './alerts-route.ts'
 import { authorizeRoute } from './authorize-route.ts'
 import { brokerError } from './broker-error.ts'
 import { clockRoute, type SettableClock } from './clock-route.ts'
-import { missingRoutes } from './missing-routes.ts'
+import { lookupRoute } from './lookup-route.ts'
+import { lotsRoute } from './lots-route.ts'
 import { oauthRoute } from './oauth-route.ts'
+import { optionRoute } from './option-route.ts'
 import { orderEntryRoute } from './order-entry-route.ts'
 import { ordersRoute } from './orders-route.ts'
 import { portfolioRoute } from './portfolio-route.ts'
 import { quoteRoute } from './quote-route.ts'
-import { answerHeaders, type RequestRecord, recordRequests } from './request-record.ts'
+import { answerHeaders, nameOperation, type RequestRecord, recordRequests } from './request-record.ts'
 import { ownAccountOnly, signedOnly } from './signed-only.ts'
+import { transactionsRoute } from './transactions-route.ts'
 import type { Wire } from './wire-context.ts'
 
 /** What stands behind the HTTP door. */
 export interface Door {
   readonly market: Market
   readonly exchange: Exchange
+  readonly alerts: AlertBox
   readonly oauth: OAuthServer
   readonly clock: Clock
   readonly oauthClock: Clock
@@ -35,6 +41,7 @@ const BODY_BYTES_MAX = 65_536
 /** The broker's HTTP interface: the sign-in, the data under /v1, and the simulator's own clock. */
 export function createApp(door: Door): Hono<Wire> {
   return new Hono<Wire>({ getPath: pathWithoutFormat })
+    .use(nameOperation())
     .use(recordRequests(door.onRequest))
     .use(answerHeaders(door.oauthClock))
     .use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => brokerError(c, BODY_TOO_LONG, 413) }))
@@ -54,13 +61,17 @@ function signedData(door: Door): Hono<Wire> {
     .use('/accounts/:accountIdKey/:resource{.+}', ownAccountOnly(door.exchange.account))
     .route('/accounts', accountsRoute(door))
     .route('/accounts', portfolioRoute(door))
+    .route('/accounts', lotsRoute(door))
+    .route('/accounts', transactionsRoute(door))
     .route('/accounts', ordersRoute(door))
     .route('/accounts', orderEntryRoute(door))
     .route('/market', quoteRoute(door.market, door.clock))
-    .route('/', missingRoutes())
+    .route('/market', lookupRoute(door.market, door.clock))
+    .route('/market', optionRoute(door.market, door.clock))
+    .route('/user', alertsRoute(door.alerts))
 }
 
-/** Clients ask for JSON by the suffix or by the Accept header; the simulator answers JSON either way. */
+/** The format suffix stands at the end, in the broker's links to transactions before the number. */
 function pathWithoutFormat(request: Request): string {
-  return getPath(request).replace(/\.json$/, '')
+  return getPath(request).replace(/\.json(?=$|\/)/, '')
 }

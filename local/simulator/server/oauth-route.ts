@@ -3,7 +3,6 @@ import { html } from 'hono/html'
 import { type Checked, type OAuthProblem, problemText } from '../oauth/oauth-problem.ts'
 import type { Credential, OAuthServer } from '../oauth/oauth-server.ts'
 import { percentEncode } from '../oauth/percent-encoding.ts'
-import { operation } from './request-record.ts'
 import { type Wire, type WireContext, wireRequest } from './wire-context.ts'
 
 const METHODS = ['GET', 'POST']
@@ -11,17 +10,15 @@ const METHODS = ['GET', 'POST']
 /** The four token calls under /oauth; the documentation names GET, the real server takes POST as well. */
 export function oauthRoute(oauth: OAuthServer): Hono<Wire> {
   return new Hono<Wire>()
-    .on(METHODS, '/request_token', operation('oauth/request_token'), async (c) =>
+    .on(METHODS, '/request_token', async (c) =>
       // SIM-ASSUMED: "true" although no callback is registered, because RFC 5849 section 2.1 knows no other value.
       credentialAnswer(c, await oauth.requestToken(wireRequest(c)), '&oauth_callback_confirmed=true'),
     )
-    .on(METHODS, '/access_token', operation('oauth/access_token'), async (c) =>
-      credentialAnswer(c, await oauth.accessToken(wireRequest(c))),
-    )
-    .on(METHODS, '/renew_access_token', operation('oauth/renew_access_token'), async (c) =>
+    .on(METHODS, '/access_token', async (c) => credentialAnswer(c, await oauth.accessToken(wireRequest(c))))
+    .on(METHODS, '/renew_access_token', async (c) =>
       textAnswer(c, await oauth.renew(wireRequest(c)), 'Access Token has been renewed'),
     )
-    .on(METHODS, '/revoke_access_token', operation('oauth/revoke_access_token'), async (c) =>
+    .on(METHODS, '/revoke_access_token', async (c) =>
       // SIM-ASSUMED wording: nobody recorded the body of a revocation.
       textAnswer(c, await oauth.revoke(wireRequest(c)), 'Revoked Access Token'),
     )

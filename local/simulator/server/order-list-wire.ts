@@ -46,9 +46,18 @@ function wireOrder(order: ExchangeOrder, frame: OrderListFrame) {
         orderValue: orderValue(order),
         status: order.status,
         ...orderTerms(order),
+        ...changeLinks(order),
         Instrument: [filledInstrument(order, instrumentName(frame.market, order, frame.now))],
       },
     ],
+  }
+}
+
+/** A change leaves two orders that name each other. */
+function changeLinks({ replacesOrderId, replacedByOrderId }: ExchangeOrder) {
+  return {
+    ...(replacesOrderId === undefined ? {} : { replacesOrderId: Number(replacesOrderId) }),
+    ...(replacedByOrderId === undefined ? {} : { replacedByOrderId: Number(replacedByOrderId) }),
   }
 }
 

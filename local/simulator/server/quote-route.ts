@@ -4,7 +4,6 @@ import type { EpochMs } from '../../../shared/time/instant.ts'
 import type { Market, MarketQuote } from '../market/market.ts'
 import { brokerError } from './broker-error.ts'
 import { DETAIL_FLAGS, type DetailFlag, quoteData, quoteStatusAt } from './quote-wire.ts'
-import { operation } from './request-record.ts'
 import { queryByLowerCaseName, type Wire, type WireContext } from './wire-context.ts'
 
 const SYMBOLS_MAX = 25
@@ -12,7 +11,7 @@ const SYMBOLS_MAX_WITH_OVERRIDE = 50
 
 /** Quotes of up to 25 symbols a call, or 50 with `overrideSymbolCount=true`. */
 export function quoteRoute(market: Market, clock: Clock): Hono<Wire> {
-  return new Hono<Wire>().get('/quote/:symbols', operation('market/quote'), (c) => {
+  return new Hono<Wire>().get('/quote/:symbols', (c) => {
     const asked = [...new Set(c.req.param('symbols').split(',').filter(Boolean))]
     c.set('symbolCount', asked.length)
     const query = queryByLowerCaseName(c)

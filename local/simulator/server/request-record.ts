@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Clock } from '../../../shared/ports/clock.ts'
+import { operationOf } from './operations.ts'
 import type { Wire } from './wire-context.ts'
 
 /** One answered request, for counting calls. It holds no query, header or body, hence no secret. */
@@ -30,10 +31,10 @@ export function recordRequests(
   }
 }
 
-/** Names the operation a route serves. */
-export function operation(name: string): MiddlewareHandler<Wire> {
+/** Names the operation that is asked for before anything judges the request. */
+export function nameOperation(): MiddlewareHandler<Wire> {
   return async (c, next) => {
-    c.set('operation', name)
+    c.set('operation', operationOf(c.req.method, c.req.path))
     await next()
   }
 }

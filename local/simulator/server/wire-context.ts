@@ -4,13 +4,14 @@ import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { Market } from '../market/market.ts'
 import type { WireRequest } from '../oauth/oauth-request.ts'
+import type { OperationName } from './operations.ts'
 
 /** What travels with one HTTP request through the simulator. */
 export interface Wire {
   Bindings: HttpBindings
   Variables: {
-    /** The operation that answered, e.g. "orders/place"; unset for a path that does not exist. */
-    operation: string | undefined
+    /** The operation asked for, e.g. "orders/place"; unset for a path that does not exist. */
+    operation: OperationName | undefined
     /** Symbols a quote call asked for. */
     symbolCount: number | undefined
   }
