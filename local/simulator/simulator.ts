@@ -28,6 +28,8 @@ export interface SimulatorSetup {
   /** How strict the exchange is; the default rules where nothing is said. */
   readonly rules?: Partial<ExchangeRules>
   readonly onRequest?: (record: RequestRecord) => void
+  /** Errors come as XML although JSON was asked for, as the broker's sometimes do. */
+  readonly errorsAsXml?: boolean
   /** Given, the market's clock can be moved over HTTP. */
   readonly settableClock?: SettableClock
   /** How far a request timestamp may be off. The documentation says 5 minutes, a real refusal once meant 30. */
@@ -54,9 +56,19 @@ export async function startSimulator(setup: SimulatorSetup): Promise<RunningSimu
     oauthClock,
     timestampWindowSeconds: setup.timestampWindowSeconds ?? TIMESTAMP_WINDOW_SECONDS,
   })
-  const { settableClock, onRequest } = setup
+  const { settableClock, onRequest, errorsAsXml = false } = setup
   const alerts = new AlertBox({ exchange, store, clock })
-  const app = createApp({ market, exchange, alerts, oauth, clock, oauthClock, settableClock, onRequest })
+  const app = createApp({
+    market,
+    exchange,
+    alerts,
+    oauth,
+    clock,
+    oauthClock,
+    settableClock,
+    errorsAsXml,
+    onRequest,
+  })
   const server = serve({ fetch: app.fetch, hostname: LOOPBACK, port: setup.port })
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

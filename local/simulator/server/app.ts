@@ -8,6 +8,7 @@ import type { Market } from '../market/market.ts'
 import type { OAuthServer } from '../oauth/oauth-server.ts'
 import { accountsRoute } from './accounts-route.ts'
 import { alertsRoute } from './alerts-route.ts'
+import { answerFormat } from './answer-format.ts'
 import { authorizeRoute } from './authorize-route.ts'
 import { brokerError } from './broker-error.ts'
 import { clockRoute, type SettableClock } from './clock-route.ts'
@@ -33,6 +34,7 @@ export interface Door {
   readonly clock: Clock
   readonly oauthClock: Clock
   readonly settableClock: SettableClock | undefined
+  readonly errorsAsXml: boolean
   readonly onRequest: ((record: RequestRecord) => void) | undefined
 }
 
@@ -44,6 +46,7 @@ export function createApp(door: Door): Hono<Wire> {
     .use(nameOperation())
     .use(recordRequests(door.onRequest))
     .use(answerHeaders(door.oauthClock))
+    .use('/v1/*', answerFormat(door))
     .use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => brokerError(c, BODY_TOO_LONG, 413) }))
     .route('/oauth', oauthRoute(door.oauth))
     .route('/', authorizeRoute(door.oauth))

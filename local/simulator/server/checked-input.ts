@@ -1,20 +1,21 @@
 import { z } from 'zod'
-import { brokerError, notInTheSimulator } from './broker-error.ts'
+import { brokerError } from './broker-error.ts'
 import type { WireContext } from './wire-context.ts'
+import { fromXml } from './xml.ts'
 
 /** What was asked for, or the refusal to answer with. */
 export type CheckedInput<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: Response }
 
-/** Reads a JSON body that must fit the schema; otherwise the answer names the field, what was seen, what is allowed. */
-export async function readJsonBody<T>(c: WireContext, schema: z.ZodType<T>): Promise<CheckedInput<T>> {
-  if ((c.req.header('Content-Type') ?? '').includes('xml'))
-    return { ok: false, refusal: notInTheSimulator(c, 'XML request bodies') }
-  const json = parsedJson(await c.req.text())
-  if (json === undefined)
-    return { ok: false, refusal: brokerError(c, { message: 'The request body is not valid JSON.' }) }
-  return checked(c, schema, json)
+/** Reads a body in JSON or XML that must fit the schema; otherwise the answer names the field, what was seen, what is allowed. */
+export async function readBody<T>(c: WireContext, schema: z.ZodType<T>): Promise<CheckedInput<T>> {
+  const isXml = (c.req.header('Content-Type') ?? '').includes('xml')
+  const text = await c.req.text()
+  const body = isXml ? fromXml(text) : parsedJson(text)
+  if (body !== undefined) return checked(c, schema, body)
+  const message = `The request body is not valid ${isXml ? 'XML' : 'JSON'}.`
+  return { ok: false, refusal: brokerError(c, { message }) }
 }
 
 /** Reads a query that must fit the schema; parameters the schema does not name are ignored. */

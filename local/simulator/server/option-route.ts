@@ -91,7 +91,15 @@ function chain(
     ...(chainType === 'CALL' ? {} : { Put: wireOption(frame, 'PUT', strike) }),
   }))
   const { month, year, day } = wireExpiry(expiry)
-  return c.json({ OptionChainResponse: { OptionPair, SelectedED: { month, year, day } } })
+  return c.json({
+    OptionChainResponse: {
+      OptionPair,
+      timeStamp: frame.seconds,
+      quoteType: 'DELAYED',
+      nearPrice: near,
+      SelectedED: { month, year, day },
+    },
+  })
 }
 
 /** Without a date the next one; weekly ones only when they are asked for by date or by `includeWeekly`. */

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { OrderId } from '../../../shared/domain/ids.ts'
 import type { OrderTicket } from '../exchange/order-ticket.ts'
 import { brokerRefusal } from './broker-error.ts'
-import { readJsonBody } from './checked-input.ts'
+import { readBody } from './checked-input.ts'
 import { cancelResponse, type NamedOrder, placeResponse, previewResponse } from './order-answer-wire.ts'
 import { instrumentName } from './order-block.ts'
 import { cancelRequestSchema, placeRequestSchema, previewRequestSchema } from './order-request-wire.ts'
@@ -17,7 +17,7 @@ export function orderEntryRoute({ exchange, market, clock }: Resources): Hono<Wi
   })
   return new Hono<Wire>()
     .post('/:accountIdKey/orders/preview', async (c) => {
-      const ticket = await readJsonBody(c, previewRequestSchema)
+      const ticket = await readBody(c, previewRequestSchema)
       if (!ticket.ok) return ticket.refusal
       const answer = await exchange.preview(ticket.value)
       return answer.ok
@@ -25,14 +25,14 @@ export function orderEntryRoute({ exchange, market, clock }: Resources): Hono<Wi
         : brokerRefusal(c, answer.refusal)
     })
     .post('/:accountIdKey/orders/place', async (c) => {
-      const body = await readJsonBody(c, placeRequestSchema)
+      const body = await readBody(c, placeRequestSchema)
       if (!body.ok) return body.refusal
       const { ticket, previewId } = body.value
       const answer = await exchange.place(ticket, previewId)
       return answer.ok ? c.json(placeResponse(named(ticket), answer)) : brokerRefusal(c, answer.refusal)
     })
     .put('/:accountIdKey/orders/:orderId/change/preview', async (c) => {
-      const ticket = await readJsonBody(c, previewRequestSchema)
+      const ticket = await readBody(c, previewRequestSchema)
       if (!ticket.ok) return ticket.refusal
       const answer = await exchange.previewChange(c.req.param('orderId') as OrderId, ticket.value)
       return answer.ok
@@ -40,14 +40,14 @@ export function orderEntryRoute({ exchange, market, clock }: Resources): Hono<Wi
         : brokerRefusal(c, answer.refusal)
     })
     .put('/:accountIdKey/orders/:orderId/change/place', async (c) => {
-      const body = await readJsonBody(c, placeRequestSchema)
+      const body = await readBody(c, placeRequestSchema)
       if (!body.ok) return body.refusal
       const { ticket, previewId } = body.value
       const answer = await exchange.change(c.req.param('orderId') as OrderId, ticket, previewId)
       return answer.ok ? c.json(placeResponse(named(ticket), answer)) : brokerRefusal(c, answer.refusal)
     })
     .put('/:accountIdKey/orders/cancel', async (c) => {
-      const orderId = await readJsonBody(c, cancelRequestSchema)
+      const orderId = await readBody(c, cancelRequestSchema)
       if (!orderId.ok) return orderId.refusal
       const answer = await exchange.cancel(orderId.value)
       return answer.ok ? c.json(cancelResponse(exchange.account, answer)) : brokerRefusal(c, answer.refusal)

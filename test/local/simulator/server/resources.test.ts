@@ -191,7 +191,14 @@ describe('a request that cannot be served gets one line', () => {
 
   test.each([
     ['{"PreviewOrderRequest":', 'application/json', 400, 'The request body is not valid JSON.'],
-    ['<PreviewOrderRequest/>', 'application/xml', 501, 'The simulator does not have XML request bodies yet.'],
+    ['<PreviewOrderRequest>', 'application/xml', 400, 'The request body is not valid XML.'],
+    [
+      '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+      'application/xml',
+      400,
+      'The request body is not valid XML.',
+    ],
+    ['<Order/>', 'application/xml', 400, expect.stringMatching(/^PreviewOrderRequest: was missing/)],
     ['{}', 'application/json', 400, expect.stringMatching(/^PreviewOrderRequest: was missing/)],
     [' '.repeat(70_000), 'application/json', 413, 'The request body is longer than 65536 bytes.'],
   ])('a preview with another body (%#)', async (rawBody, contentType, status, message) => {

@@ -65,10 +65,17 @@ describe('a whole session over HTTP', () => {
     })
   })
 
-  test('may ask for JSON by suffix, by header or not at all', async () => {
+  test.each([
+    ['/v1/accounts/list', 'application/json', 'application/json'],
+    ['/v1/accounts/list.json', '*/*', 'application/json'],
+    ['/v1/accounts/list.json', 'application/xml', 'application/json'],
+    ['/v1/accounts/list', '*/*', 'application/xml'],
+    ['/v1/accounts/list', 'application/xml', 'application/xml'],
+  ])('%s with Accept %s is answered in %s', async (target, accept, contentType) => {
     await bench.client.signIn()
-    for (const target of ['/v1/accounts/list', '/v1/accounts/list.json'])
-      expect((await bench.client.call(target)).json()).toHaveProperty('AccountListResponse')
+    const answer = await bench.client.call(target, { accept })
+    expect(answer.headers.get('Content-Type')).toBe(contentType)
+    expect(answer.text).toContain('AccountListResponse')
   })
 
   test('signs the path as it is sent, a comma and an escaped comma alike', async () => {
