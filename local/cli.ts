@@ -81,11 +81,16 @@ command('simulator', 'serve only the E*TRADE simulator, for this or any other cl
       .choices(['real', 'virtual'])
       .default('real'),
   )
+  .option(
+    '--faults <file>',
+    'fault plan (JSON): what goes wrong, by chance from the seed or at numbered calls',
+  )
   .addHelpText(
     'after',
     examples(
       'openbell simulator --port 9100 --seed 7',
       'openbell simulator --data ../market-data --date 2022-03-15 --clock virtual',
+      'openbell simulator --faults docs/fault-plan.example.json --seed 7',
     ),
   )
   .action(async (options) => (await import('./commands/simulator.ts')).simulator(options))

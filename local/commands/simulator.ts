@@ -7,13 +7,16 @@ import type { Clock } from '../../shared/ports/clock.ts'
 import type { EpochMs, ExchangeDate } from '../../shared/time/instant.ts'
 import { marketDay } from '../../shared/time/market-calendar.ts'
 import { UsageError } from '../failure.ts'
+import { readJsonFile } from '../json-file.ts'
 import { type MarketChoice, openMarketSource } from '../market-source.ts'
+import { type FaultPlan, parseFaultPlan } from '../simulator/faults/fault-plan.ts'
 import { startSimulator } from '../simulator/simulator.ts'
 import { VirtualClock } from '../virtual-clock.ts'
 
 interface SimulatorOptions extends MarketChoice {
   readonly port: number
   readonly clock: 'real' | 'virtual'
+  readonly faults?: string
 }
 
 const ACCOUNT = {
@@ -40,6 +43,7 @@ export async function simulator(options: SimulatorOptions): Promise<void> {
     account: ACCOUNT,
     consumer,
     port: options.port,
+    ...(options.faults !== undefined && { faults: faultPlan(options.faults, options.seed) }),
   })
   const { accountIdKey } = ACCOUNT
   const ready = {
@@ -53,6 +57,12 @@ export async function simulator(options: SimulatorOptions): Promise<void> {
   process.stdout.write(`${JSON.stringify(ready)}\n`)
   await stopped
   await running.close()
+}
+
+/** The seed of the command line, where given, also decides the faults. */
+function faultPlan(file: string, seed: number | undefined): FaultPlan {
+  const plan = parseFaultPlan(readJsonFile('fault plan', file))
+  return seed === undefined ? plan : { ...plan, seed }
 }
 
 function marketClock(

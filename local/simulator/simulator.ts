@@ -1,15 +1,19 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { type ServerType, serve } from '@hono/node-server'
+import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Store } from '../../shared/ports/store.ts'
 import { AlertBox } from './alerts/alert-box.ts'
 import { Exchange, type ExchangeAccount } from './exchange/exchange.ts'
 import type { ExchangeRules } from './exchange/rules.ts'
+import { type FaultPlan, parseFaultPlan } from './faults/fault-plan.ts'
+import { FaultSource } from './faults/fault-source.ts'
+import { HaltedMarket } from './faults/halted-market.ts'
 import type { Market } from './market/market.ts'
 import { OAuthServer } from './oauth/oauth-server.ts'
 import type { Consumer } from './oauth/request-gate.ts'
 import { createApp } from './server/app.ts'
+import { withBrokenEnds } from './server/broken-ends.ts'
 import type { SettableClock } from './server/clock-route.ts'
 import type { RequestRecord } from './server/request-record.ts'
 
@@ -28,6 +32,8 @@ export interface SimulatorSetup {
   /** How strict the exchange is; the default rules where nothing is said. */
   readonly rules?: Partial<ExchangeRules>
   readonly onRequest?: (record: RequestRecord) => void
+  /** What goes wrong; nothing unless a plan says so. */
+  readonly faults?: FaultPlan
   /** Errors come as XML although JSON was asked for, as the broker's sometimes do. */
   readonly errorsAsXml?: boolean
   /** Given, the market's clock can be moved over HTTP. */
@@ -42,12 +48,15 @@ export interface RunningSimulator {
   close(): Promise<void>
 }
 
+const NO_FAULTS = parseFaultPlan({})
 const LOOPBACK = '127.0.0.1'
 const TIMESTAMP_WINDOW_SECONDS = 300
 
 /** Starts a broker on this machine that speaks E*TRADE's wire; it is reachable from this machine only. */
 export async function startSimulator(setup: SimulatorSetup): Promise<RunningSimulator> {
-  const { market, clock, oauthClock = clock, store, account, rules = {} } = setup
+  const { clock, oauthClock = clock, store, account, rules = {} } = setup
+  const plan = setup.faults ?? NO_FAULTS
+  const market = plan.halts.length === 0 ? setup.market : new HaltedMarket(setup.market, plan.halts)
   const exchange = await Exchange.open({ market, clock, store, account, rules })
   const oauth = await OAuthServer.open({
     consumer: setup.consumer,
@@ -66,10 +75,16 @@ export async function startSimulator(setup: SimulatorSetup): Promise<RunningSimu
     clock,
     oauthClock,
     settableClock,
+    faults: new FaultSource(plan),
     errorsAsXml,
     onRequest,
   })
-  const server = serve({ fetch: app.fetch, hostname: LOOPBACK, port: setup.port })
+  const fetch = withBrokenEnds((request, bindings) => app.fetch(request, bindings))
+  const server = serve({
+    fetch: (request, bindings) => fetch(request, bindings as HttpBindings),
+    hostname: LOOPBACK,
+    port: setup.port,
+  })
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ETrade } from 'e-trade-api'
 import { SystemClock } from '../../infra/clock/system-clock.ts'
-import { OPERATION_NAMES } from '../../local/simulator/server/operations.ts'
+import { OPERATION_NAMES } from '../../local/simulator/operations.ts'
 import { wireOrder } from '../local/simulator/server/order-bodies.ts'
 import { ACCOUNT, type Bench, CONSUMER, startBench } from '../local/simulator/server/simulator-bench.ts'
 

@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../shared/time/instant.ts'
 import type { MarketQuote } from '../market/market.ts'
 import type { Books } from './books.ts'
 import { isSameTicket, type OrderTicket } from './order-ticket.ts'
+import { HALTED, type Notice } from './refusals.ts'
 import { executionFees } from './regulatory-fee.ts'
 import { type ExchangeRules, PREVIEW_LIFE_MS } from './rules.ts'
 import { workingPrice } from './working-price.ts'
@@ -16,6 +17,8 @@ export interface OrderPreview {
   /** Cost of a buy, proceeds of a sell after fees. */
   readonly estimatedTotal: Money
   readonly estimatedFees: Money
+  /** What the customer should know; none of it keeps the order from being placed. */
+  readonly notices: readonly Notice[]
 }
 
 /** An order that passed the rules. */
@@ -54,7 +57,7 @@ export function withPreview(
   const previews = new Map([...living, remembered].map((preview) => [preview.previewId, preview]))
   return {
     books: { ...books, previews, nextPreviewNumber: books.nextPreviewNumber + 1 },
-    preview: { ...remembered, ...estimate(ticket, price, rules) },
+    preview: { ...remembered, ...estimate(ticket, price, rules), notices: quote?.isHalted ? [HALTED] : [] },
   }
 }
 

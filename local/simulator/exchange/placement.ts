@@ -36,7 +36,7 @@ export function withPlacement(
  */
 function tradedOnArrival(books: Books, order: ExchangeOrder, arrival: Arrival, terms: TradingTerms): Books {
   const { quote, now, session } = arrival
-  if (!quote || !session.isOpen || order.type === 'STOP') return books
+  if (!quote || quote.isHalted || !session.isOpen || order.type === 'STOP') return books
   return meetMarket(books, order, { time: now, quote, last: quote.last }, terms)
 }
 

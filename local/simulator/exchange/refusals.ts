@@ -92,6 +92,12 @@ export const PLACED_OUTSIDE_SESSION: Notice = {
   text: 'The market is closed: your order waits for the next open.',
 }
 
+/** The symbol of a previewed order does not trade at the moment. */
+export const HALTED: Notice = {
+  code: 1043,
+  text: 'Trading in this security is halted: your order waits until it resumes.',
+}
+
 /** The cancel request was taken. */
 export const CANCEL_ACCEPTED: Notice = {
   code: 5011,

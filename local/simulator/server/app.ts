@@ -4,6 +4,7 @@ import { getPath } from 'hono/utils/url'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { AlertBox } from '../alerts/alert-box.ts'
 import type { Exchange } from '../exchange/exchange.ts'
+import type { FaultSource } from '../faults/fault-source.ts'
 import type { Market } from '../market/market.ts'
 import type { OAuthServer } from '../oauth/oauth-server.ts'
 import { accountsRoute } from './accounts-route.ts'
@@ -22,6 +23,7 @@ import { portfolioRoute } from './portfolio-route.ts'
 import { quoteRoute } from './quote-route.ts'
 import { answerHeaders, nameOperation, type RequestRecord, recordRequests } from './request-record.ts'
 import { ownAccountOnly, signedOnly } from './signed-only.ts'
+import { garbleAnswers, strikeFaults } from './strike-faults.ts'
 import { transactionsRoute } from './transactions-route.ts'
 import type { Wire } from './wire-context.ts'
 
@@ -35,6 +37,7 @@ export interface Door {
   readonly oauthClock: Clock
   readonly settableClock: SettableClock | undefined
   readonly errorsAsXml: boolean
+  readonly faults: FaultSource
   readonly onRequest: ((record: RequestRecord) => void) | undefined
 }
 
@@ -46,8 +49,10 @@ export function createApp(door: Door): Hono<Wire> {
     .use(nameOperation())
     .use(recordRequests(door.onRequest))
     .use(answerHeaders(door.oauthClock))
+    .use(garbleAnswers())
     .use('/v1/*', answerFormat(door))
     .use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => brokerError(c, BODY_TOO_LONG, 413) }))
+    .use('/oauth/*', strikeFaults(door))
     .route('/oauth', oauthRoute(door.oauth))
     .route('/', authorizeRoute(door.oauth))
     .route('/simulator/clock', clockRoute(door.clock, door.settableClock))
@@ -61,6 +66,7 @@ const BODY_TOO_LONG = { message: `The request body is longer than ${BODY_BYTES_M
 function signedData(door: Door): Hono<Wire> {
   return new Hono<Wire>()
     .use(signedOnly(door.oauth))
+    .use(strikeFaults(door))
     .use('/accounts/:accountIdKey/:resource{.+}', ownAccountOnly(door.exchange.account))
     .route('/accounts', accountsRoute(door))
     .route('/accounts', portfolioRoute(door))

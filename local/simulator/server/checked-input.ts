@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { firstIssue } from '../first-issue.ts'
 import { brokerError } from './broker-error.ts'
 import type { WireContext } from './wire-context.ts'
 import { fromXml } from './xml.ts'
@@ -38,32 +39,10 @@ export function oneOf<const Words extends readonly string[]>(words: Words) {
   return z.enum(words, { error: `the simulator has ${words.join(', ')}` })
 }
 
-/** One line on the first thing that does not fit. */
-export function firstIssue(error: z.ZodError, input: unknown): string {
-  const issue = error.issues[0]!
-  const field = issue.path.join('.') || 'body'
-  return `${field}: ${seen(valueAt(input, issue.path))}, ${issue.message}`
-}
-
 function checked<T>(c: WireContext, schema: z.ZodType<T>, input: unknown): CheckedInput<T> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return { ok: true, value: parsed.data }
   return { ok: false, refusal: brokerError(c, { message: firstIssue(parsed.error, input) }) }
-}
-
-const SEEN_LENGTH_MAX = 60
-
-function seen(value: unknown): string {
-  return value === undefined ? 'was missing' : `was ${JSON.stringify(value).slice(0, SEEN_LENGTH_MAX)}`
-}
-
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  let value = input
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null) return undefined
-    value = Reflect.get(value, key)
-  }
-  return value
 }
 
 function parsedJson(text: string): unknown {

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import { html } from 'hono/html'
-import { type Checked, type OAuthProblem, problemText } from '../oauth/oauth-problem.ts'
+import type { Checked } from '../oauth/oauth-problem.ts'
 import type { Credential, OAuthServer } from '../oauth/oauth-server.ts'
 import { percentEncode } from '../oauth/percent-encoding.ts'
+import { oauthRefusal } from './oauth-refusal.ts'
 import { type Wire, type WireContext, wireRequest } from './wire-context.ts'
 
 const METHODS = ['GET', 'POST']
@@ -29,21 +29,12 @@ function credentialAnswer(
   answer: Checked<Credential>,
   suffix = '',
 ): Response | Promise<Response> {
-  if (!answer.ok) return problemPage(c, answer)
+  if (!answer.ok) return oauthRefusal(c, answer)
   const { token, secret } = answer.value
   const body = `oauth_token=${percentEncode(token)}&oauth_token_secret=${percentEncode(secret)}${suffix}`
   return c.body(body, 200, { 'Content-Type': 'application/x-www-form-urlencoded' })
 }
 
 function textAnswer(c: WireContext, answer: Checked<unknown>, text: string): Response | Promise<Response> {
-  return answer.ok ? c.text(text) : problemPage(c, answer)
-}
-
-/** The token calls answer with a web server's error page, not with JSON (etrade-api.md section 4). */
-function problemPage(c: WireContext, problem: OAuthProblem): Response | Promise<Response> {
-  const title = 'HTTP Status 401 – Unauthorized'
-  return c.html(
-    html`<!doctype html><html lang="en"><head><title>${title}</title></head><body><h1>${title}</h1><p><b>Message</b> ${problemText(problem)}</p></body></html>`,
-    401,
-  )
+  return answer.ok ? c.text(text) : oauthRefusal(c, answer)
 }

@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import type { OrderId } from '../../../shared/domain/ids.ts'
+import type { EpochMs } from '../../../shared/time/instant.ts'
+import type { PlaceAnswer } from '../exchange/order-entry.ts'
 import type { OrderTicket } from '../exchange/order-ticket.ts'
 import { brokerRefusal } from './broker-error.ts'
 import { readBody } from './checked-input.ts'
 import { cancelResponse, type NamedOrder, placeResponse, previewResponse } from './order-answer-wire.ts'
 import { instrumentName } from './order-block.ts'
 import { cancelRequestSchema, placeRequestSchema, previewRequestSchema } from './order-request-wire.ts'
-import type { Resources, Wire } from './wire-context.ts'
+import { struckBy } from './strike-faults.ts'
+import type { Resources, Wire, WireContext } from './wire-context.ts'
 
 /** Previewing, placing, changing and cancelling orders. */
 export function orderEntryRoute({ exchange, market, clock }: Resources): Hono<Wire> {
@@ -15,6 +18,12 @@ export function orderEntryRoute({ exchange, market, clock }: Resources): Hono<Wi
     ticket,
     name: instrumentName(market, ticket, clock.now()),
   })
+  const placed = (c: WireContext, ticket: OrderTicket, answer: PlaceAnswer): Response => {
+    if (!answer.ok) return brokerRefusal(c, answer.refusal)
+    const hidden = struckBy(c, 'hidden-order')
+    if (hidden) exchange.hide(answer.orderId, (answer.placedAt + hidden.ms) as EpochMs)
+    return c.json(placeResponse(named(ticket), answer))
+  }
   return new Hono<Wire>()
     .post('/:accountIdKey/orders/preview', async (c) => {
       const ticket = await readBody(c, previewRequestSchema)
@@ -28,8 +37,7 @@ export function orderEntryRoute({ exchange, market, clock }: Resources): Hono<Wi
       const body = await readBody(c, placeRequestSchema)
       if (!body.ok) return body.refusal
       const { ticket, previewId } = body.value
-      const answer = await exchange.place(ticket, previewId)
-      return answer.ok ? c.json(placeResponse(named(ticket), answer)) : brokerRefusal(c, answer.refusal)
+      return placed(c, ticket, await exchange.place(ticket, previewId))
     })
     .put('/:accountIdKey/orders/:orderId/change/preview', async (c) => {
       const ticket = await readBody(c, previewRequestSchema)
@@ -43,8 +51,7 @@ export function orderEntryRoute({ exchange, market, clock }: Resources): Hono<Wi
       const body = await readBody(c, placeRequestSchema)
       if (!body.ok) return body.refusal
       const { ticket, previewId } = body.value
-      const answer = await exchange.change(c.req.param('orderId') as OrderId, ticket, previewId)
-      return answer.ok ? c.json(placeResponse(named(ticket), answer)) : brokerRefusal(c, answer.refusal)
+      return placed(c, ticket, await exchange.change(c.req.param('orderId') as OrderId, ticket, previewId))
     })
     .put('/:accountIdKey/orders/cancel', async (c) => {
       const orderId = await readBody(c, cancelRequestSchema)

@@ -10,6 +10,7 @@ import { brokerRefusal } from './broker-error.ts'
 import { oneOf, readQuery, wholeNumber } from './checked-input.ts'
 import { exchangeDay } from './exchange-day.ts'
 import { type OrderListFrame, orderDetailResponse, orderListResponse } from './order-list-wire.ts'
+import { struckBy } from './strike-faults.ts'
 import type { Wire, WireContext } from './wire-context.ts'
 
 const ORDERS_A_PAGE_MAX = 100
@@ -75,6 +76,7 @@ function frameOf(
     ordersUrl: `${origin}/v1/accounts/${exchange.account.accountIdKey}/orders`,
     market,
     now: clock.now(),
+    garbageExecutedTime: struckBy(c, 'garbage-executed-time') !== undefined,
   }
 }
 

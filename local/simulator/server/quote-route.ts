@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import type { Clock } from '../../../shared/ports/clock.ts'
-import type { EpochMs } from '../../../shared/time/instant.ts'
+import { type EpochMs, SECOND_MS } from '../../../shared/time/instant.ts'
 import type { Market, MarketQuote } from '../market/market.ts'
 import { brokerError } from './broker-error.ts'
 import { DETAIL_FLAGS, type DetailFlag, quoteData, quoteStatusAt } from './quote-wire.ts'
+import { struckBy } from './strike-faults.ts'
 import { queryByLowerCaseName, type Wire, type WireContext } from './wire-context.ts'
 
 const SYMBOLS_MAX = 25
@@ -46,10 +47,14 @@ function quotes(
       message: `detailFlag: was ${asked.detail}, the simulator has ${DETAIL_FLAGS.join(', ')}.`,
     })
 
-  const now = asked.clock.now()
-  const status = quoteStatusAt(now)
+  const delayed = struckBy(c, 'delayed-quotes')
+  const staleMs = (struckBy(c, 'stale-stamps')?.seconds ?? 0) * SECOND_MS
+  const now = (asked.clock.now() - (delayed?.seconds ?? 0) * SECOND_MS) as EpochMs
+  const status = quoteStatusAt(now, { isDelayed: delayed !== undefined })
   const answers = asked.asked.map((symbol) => ({ symbol, quote: quoteOf(asked.market, symbol, now) }))
-  const found = answers.flatMap(({ quote }) => (quote ? [quoteData(quote, detail, status)] : []))
+  const found = answers.flatMap(({ quote }) =>
+    quote ? [quoteData(stampedBack(quote, staleMs), detail, status)] : [],
+  )
   const invalid = answers.flatMap(({ symbol, quote }) => (quote ? [] : [invalidSymbol(symbol)]))
   return c.json({
     QuoteResponse: {
@@ -57,6 +62,10 @@ function quotes(
       ...(invalid.length > 0 ? { Messages: { Message: invalid } } : {}),
     },
   })
+}
+
+function stampedBack(quote: MarketQuote, byMs: number): MarketQuote {
+  return byMs === 0 ? quote : { ...quote, time: (quote.time - byMs) as EpochMs }
 }
 
 function quoteOf(market: Market, symbol: string, now: EpochMs): MarketQuote | undefined {

@@ -9,13 +9,14 @@ export const DETAIL_FLAGS = ['ALL', 'INTRADAY', 'FUNDAMENTAL', 'WEEK_52'] as con
 export type DetailFlag = (typeof DETAIL_FLAGS)[number]
 
 /** What the regular session makes of every quote of one answer. */
-export type WireQuoteStatus = 'REALTIME' | 'CLOSING'
+export type WireQuoteStatus = 'REALTIME' | 'DELAYED' | 'CLOSING'
 
 const PERCENT_DECIMALS = 2
 
-/** REALTIME while the regular session runs, otherwise CLOSING. */
-export function quoteStatusAt(now: EpochMs): WireQuoteStatus {
-  return sessionAt(now).phase === 'regular' ? 'REALTIME' : 'CLOSING'
+/** REALTIME or DELAYED while the regular session runs, otherwise CLOSING. */
+export function quoteStatusAt(now: EpochMs, { isDelayed = false } = {}): WireQuoteStatus {
+  if (sessionAt(now).phase !== 'regular') return 'CLOSING'
+  return isDelayed ? 'DELAYED' : 'REALTIME'
 }
 
 /** One row of a quote answer; like the real one it sends zero for a figure it does not have. */

@@ -1,6 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Clock } from '../../../shared/ports/clock.ts'
-import { operationOf } from './operations.ts'
+import { SECOND_MS } from '../../../shared/time/instant.ts'
+import type { FaultKind } from '../faults/fault-plan.ts'
+import { operationOf } from '../operations.ts'
+import { struckBy } from './strike-faults.ts'
 import type { Wire } from './wire-context.ts'
 
 /** One answered request, for counting calls. It holds no query, header or body, hence no secret. */
@@ -12,6 +15,8 @@ export interface RequestRecord {
   readonly status: number
   /** Only for quotes: the broker counts symbols, not calls. */
   readonly symbolCount?: number
+  /** What was planned to go wrong with it. */
+  readonly faults?: readonly FaultKind[]
 }
 
 /** Hands a record of every answer, refusals included, to whoever counts calls. */
@@ -21,12 +26,14 @@ export function recordRequests(
   return async (c, next) => {
     await next()
     const symbolCount = c.get('symbolCount')
+    const faults = c.get('faults') ?? []
     onRequest?.({
       method: c.req.method,
       path: new URL(c.req.url).pathname,
       operation: c.get('operation') ?? 'unknown',
       status: c.res.status,
       ...(symbolCount === undefined ? {} : { symbolCount }),
+      ...(faults.length === 0 ? {} : { faults: faults.map(({ kind }) => kind) }),
     })
   }
 }
@@ -43,7 +50,8 @@ export function nameOperation(): MiddlewareHandler<Wire> {
 export function answerHeaders(oauthClock: Clock): MiddlewareHandler<Wire> {
   return async (c, next) => {
     await next()
-    c.header('Date', new Date(oauthClock.now()).toUTCString())
+    const skewMs = (struckBy(c, 'clock-skew')?.seconds ?? 0) * SECOND_MS
+    c.header('Date', new Date(oauthClock.now() + skewMs).toUTCString())
     c.header('Cache-Control', 'no-cache, no-store')
   }
 }

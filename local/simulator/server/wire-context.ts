@@ -2,16 +2,20 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Exchange } from '../exchange/exchange.ts'
+import type { Fault } from '../faults/fault-plan.ts'
 import type { Market } from '../market/market.ts'
 import type { WireRequest } from '../oauth/oauth-request.ts'
-import type { OperationName } from './operations.ts'
+import type { OperationName } from '../operations.ts'
+import type { BrokenEnd } from './broken-ends.ts'
 
 /** What travels with one HTTP request through the simulator. */
 export interface Wire {
-  Bindings: HttpBindings
+  Bindings: HttpBindings & BrokenEnd
   Variables: {
     /** The operation asked for, e.g. "orders/place"; unset for a path that does not exist. */
     operation: OperationName | undefined
+    /** What the fault plan has for this call. */
+    faults: readonly Fault[] | undefined
     /** Symbols a quote call asked for. */
     symbolCount: number | undefined
   }
