@@ -81,6 +81,14 @@ command('simulator', 'serve only the E*TRADE simulator, for this or any other cl
       .choices(['real', 'virtual'])
       .default('real'),
   )
+  .addOption(
+    new Option(
+      '--limits <kind>',
+      'calls a module takes: as told by support, as on the former portal, or any number',
+    )
+      .choices(['support', 'portal', 'none'])
+      .default('support'),
+  )
   .option(
     '--faults <file>',
     'fault plan (JSON): what goes wrong, by chance from the seed or at numbered calls',

@@ -9,6 +9,7 @@ import { marketDay } from '../../shared/time/market-calendar.ts'
 import { UsageError } from '../failure.ts'
 import { readJsonFile } from '../json-file.ts'
 import { type MarketChoice, openMarketSource } from '../market-source.ts'
+import { PORTAL_LIMITS, SUPPORT_LIMITS } from '../simulator/conduct/rate-limits.ts'
 import { type FaultPlan, parseFaultPlan } from '../simulator/faults/fault-plan.ts'
 import { startSimulator } from '../simulator/simulator.ts'
 import { VirtualClock } from '../virtual-clock.ts'
@@ -17,7 +18,10 @@ interface SimulatorOptions extends MarketChoice {
   readonly port: number
   readonly clock: 'real' | 'virtual'
   readonly faults?: string
+  readonly limits: keyof typeof LIMITS
 }
+
+const LIMITS = { support: SUPPORT_LIMITS, portal: PORTAL_LIMITS, none: undefined }
 
 const ACCOUNT = {
   accountIdKey: 'simulated-account',
@@ -32,6 +36,7 @@ const ACCOUNT = {
  */
 export async function simulator(options: SimulatorOptions): Promise<void> {
   const source = openMarketSource(options)
+  const limits = LIMITS[options.limits]
   const { clock, settableClock } = marketClock(openOf(source.dates[0]), options.clock)
   const consumer = { key: randomBytes(16).toString('hex'), secret: randomBytes(32).toString('hex') }
   const running = await startSimulator({
@@ -43,6 +48,7 @@ export async function simulator(options: SimulatorOptions): Promise<void> {
     account: ACCOUNT,
     consumer,
     port: options.port,
+    ...(limits && { limits }),
     ...(options.faults !== undefined && { faults: faultPlan(options.faults, options.seed) }),
   })
   const { accountIdKey } = ACCOUNT

@@ -28,6 +28,7 @@ const OPERATIONS = [
   ['GET', '/v1/user/alerts/:id', 'alerts/detail'],
   ['DELETE', '/v1/user/alerts/:ids', 'alerts/delete'],
   ['ALL', '/simulator/clock', 'simulator/clock'],
+  ['ALL', '/simulator/sins', 'simulator/sins'],
 ] as const
 
 /** The name of an operation, e.g. "market/quote". */

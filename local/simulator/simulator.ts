@@ -4,6 +4,9 @@ import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Store } from '../../shared/ports/store.ts'
 import { AlertBox } from './alerts/alert-box.ts'
+import { OpenPlacements } from './conduct/open-placements.ts'
+import { type RateLimits, RateMeter } from './conduct/rate-limits.ts'
+import { type Sin, SinBook } from './conduct/sin-book.ts'
 import { Exchange, type ExchangeAccount } from './exchange/exchange.ts'
 import type { ExchangeRules } from './exchange/rules.ts'
 import { type FaultPlan, parseFaultPlan } from './faults/fault-plan.ts'
@@ -34,6 +37,8 @@ export interface SimulatorSetup {
   readonly onRequest?: (record: RequestRecord) => void
   /** What goes wrong; nothing unless a plan says so. */
   readonly faults?: FaultPlan
+  /** How many calls a module takes; any number unless it is said. */
+  readonly limits?: RateLimits
   /** Errors come as XML although JSON was asked for, as the broker's sometimes do. */
   readonly errorsAsXml?: boolean
   /** Given, the market's clock can be moved over HTTP. */
@@ -45,6 +50,8 @@ export interface SimulatorSetup {
 export interface RunningSimulator {
   readonly baseUrl: string
   readonly exchange: Exchange
+  /** What clients did wrong so far. */
+  readonly sins: readonly Sin[]
   close(): Promise<void>
 }
 
@@ -65,7 +72,8 @@ export async function startSimulator(setup: SimulatorSetup): Promise<RunningSimu
     oauthClock,
     timestampWindowSeconds: setup.timestampWindowSeconds ?? TIMESTAMP_WINDOW_SECONDS,
   })
-  const { settableClock, onRequest, errorsAsXml = false } = setup
+  const { settableClock, onRequest, limits, errorsAsXml = false } = setup
+  const sins = new SinBook(clock)
   const alerts = new AlertBox({ exchange, store, clock })
   const app = createApp({
     market,
@@ -76,6 +84,9 @@ export async function startSimulator(setup: SimulatorSetup): Promise<RunningSimu
     oauthClock,
     settableClock,
     faults: new FaultSource(plan),
+    sins,
+    placements: new OpenPlacements(),
+    meter: limits && new RateMeter(limits),
     errorsAsXml,
     onRequest,
   })
@@ -90,6 +101,9 @@ export async function startSimulator(setup: SimulatorSetup): Promise<RunningSimu
   return {
     baseUrl: `http://${LOOPBACK}:${port}`,
     exchange,
+    get sins() {
+      return sins.sins
+    },
     close: () => closed(server),
   }
 }

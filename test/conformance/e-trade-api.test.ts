@@ -130,6 +130,12 @@ describe('npm e-trade-api', () => {
     await expect(client.listAccounts()).rejects.toThrow('oauth_problem=token_rejected')
   })
 
+  test('has done nothing that a client must never do', async () => {
+    const answer = await fetch(`${bench.simulator.baseUrl}/simulator/sins`)
+    expect(await answer.json()).toEqual({ sins: [] })
+    expect(bench.simulator.sins).toEqual([])
+  })
+
   test('has called every operation there is but the details of one order, for which it has no method', () => {
     const called = new Set(bench.records.map(({ operation }) => operation))
     expect(OPERATION_NAMES.filter((name) => !called.has(name))).toEqual(['orders/detail', 'simulator/clock'])

@@ -9,6 +9,7 @@ import {
   type Outcome,
   type PlaceAnswer,
   type PreviewAnswer,
+  previewGone,
   refused,
 } from './order-entry.ts'
 import { withPreview, withPreviewUsed } from './order-preview.ts'
@@ -21,7 +22,6 @@ import {
   CHANGE_IN_PROGRESS,
   PLACED_IN_SESSION,
   PLACED_OUTSIDE_SESSION,
-  PREVIEW_GONE,
   type Refusal,
 } from './refusals.ts'
 import type { TradingFloor } from './settlement.ts'
@@ -50,7 +50,7 @@ export function placeChange(
 ): Outcome<PlaceAnswer> {
   const { orderId: replaces, now } = change
   const entitled = withPreviewUsed(books, { ...change, replaces })
-  if (!entitled) return refused(books, PREVIEW_GONE)
+  if (!entitled) return refused(books, previewGone(books, { ...change, replaces }))
   const admitted = admittedChange(entitled, change, floor)
   if (!admitted.ok) return refused(books, admitted.refusal)
 

@@ -3,7 +3,13 @@ import type { EpochMs } from '../../../shared/time/instant.ts'
 import { unknownOrder } from './assumed-refusals.ts'
 import { type Books, withOrder } from './books.ts'
 import { isWorking } from './exchange-order.ts'
-import { type OrderPreview, withPreview, withPreviewUsed } from './order-preview.ts'
+import {
+  causeOfRefusal,
+  type Entitlement,
+  type OrderPreview,
+  withPreview,
+  withPreviewUsed,
+} from './order-preview.ts'
 import { type Candidate, refusalOf } from './order-rules.ts'
 import { orderSession } from './order-session.ts'
 import type { OrderTicket } from './order-ticket.ts'
@@ -70,7 +76,7 @@ export function placeOrder(
   floor: TradingFloor,
 ): Outcome<PlaceAnswer> {
   const entitled = withPreviewUsed(books, entry)
-  if (!entitled) return refused(books, PREVIEW_GONE)
+  if (!entitled) return refused(books, previewGone(books, entry))
   const candidate = candidateOf(entitled, entry, floor)
   const refusal = refusalOf(candidate)
   if (refusal) return refused(books, refusal)
@@ -99,6 +105,12 @@ export function cancelOrder(books: Books, orderId: OrderId, now: EpochMs): Outco
 export function candidateOf(books: Books, { ticket, now }: Entry, { market, kind }: TradingFloor): Candidate {
   const quote = market.quote(ticket.symbol, now)
   return { ticket, books, kind, now, isTraded: market.symbols.includes(ticket.symbol), quote }
+}
+
+/** The one answer the broker has for every preview that does not entitle, with the cause beside it. */
+export function previewGone(books: Books, placement: Entitlement): Refusal {
+  const cause = causeOfRefusal(books, placement)
+  return cause === undefined ? PREVIEW_GONE : { ...PREVIEW_GONE, cause }
 }
 
 /** Leaves the books as they are. */

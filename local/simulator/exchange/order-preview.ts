@@ -63,13 +63,21 @@ export function withPreview(
 
 /** The books without the preview a placement names; `undefined` when it does not entitle to the placement. */
 export function withPreviewUsed(books: Books, placement: Entitlement): Books | undefined {
-  const { ticket, previewId = '', now, replaces } = placement
-  const preview = books.previews.get(previewId)
-  if (!preview || isTooOld(preview, now) || !isSameTicket(ticket, preview.ticket)) return undefined
-  if (preview.replaces !== replaces) return undefined
+  if (causeOfRefusal(books, placement) !== undefined) return undefined
   const previews = new Map(books.previews)
-  previews.delete(previewId)
+  previews.delete(placement.previewId ?? '')
   return { ...books, previews }
+}
+
+/** Why the preview a placement names does not entitle to it; `undefined` when it does. */
+export function causeOfRefusal(books: Books, placement: Entitlement): string | undefined {
+  const { ticket, previewId, now, replaces } = placement
+  if (previewId === undefined) return 'the placement names no preview'
+  const preview = books.previews.get(previewId)
+  if (!preview) return `preview ${previewId} was used already, is long expired or was never given`
+  if (isTooOld(preview, now)) return `preview ${previewId} is ${now - preview.previewedAt} ms old`
+  const isSame = isSameTicket(ticket, preview.ticket) && preview.replaces === replaces
+  return isSame ? undefined : `preview ${previewId} is of another order`
 }
 
 function isTooOld({ previewedAt }: { readonly previewedAt: EpochMs }, now: EpochMs): boolean {

@@ -5,6 +5,8 @@ import { type Money, toDecimalText } from '../../../shared/domain/money.ts'
 export interface Refusal {
   readonly code: number
   readonly text: string
+  /** What the broker does not tell apart and a test wants to know. */
+  readonly cause?: string
 }
 
 /** A "yes" that says when the order works; the broker calls it a warning. */

@@ -3,6 +3,9 @@ import { bodyLimit } from 'hono/body-limit'
 import { getPath } from 'hono/utils/url'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { AlertBox } from '../alerts/alert-box.ts'
+import type { OpenPlacements } from '../conduct/open-placements.ts'
+import type { RateMeter } from '../conduct/rate-limits.ts'
+import type { SinBook } from '../conduct/sin-book.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { FaultSource } from '../faults/fault-source.ts'
 import type { Market } from '../market/market.ts'
@@ -13,6 +16,7 @@ import { answerFormat } from './answer-format.ts'
 import { authorizeRoute } from './authorize-route.ts'
 import { brokerError } from './broker-error.ts'
 import { clockRoute, type SettableClock } from './clock-route.ts'
+import { limitRequests } from './limit-requests.ts'
 import { lookupRoute } from './lookup-route.ts'
 import { lotsRoute } from './lots-route.ts'
 import { oauthRoute } from './oauth-route.ts'
@@ -25,6 +29,7 @@ import { answerHeaders, nameOperation, type RequestRecord, recordRequests } from
 import { ownAccountOnly, signedOnly } from './signed-only.ts'
 import { garbleAnswers, strikeFaults } from './strike-faults.ts'
 import { transactionsRoute } from './transactions-route.ts'
+import { sinsRoute, watchConduct } from './watch-conduct.ts'
 import type { Wire } from './wire-context.ts'
 
 /** What stands behind the HTTP door. */
@@ -38,6 +43,9 @@ export interface Door {
   readonly settableClock: SettableClock | undefined
   readonly errorsAsXml: boolean
   readonly faults: FaultSource
+  readonly sins: SinBook
+  readonly placements: OpenPlacements
+  readonly meter: RateMeter | undefined
   readonly onRequest: ((record: RequestRecord) => void) | undefined
 }
 
@@ -49,12 +57,14 @@ export function createApp(door: Door): Hono<Wire> {
     .use(nameOperation())
     .use(recordRequests(door.onRequest))
     .use(answerHeaders(door.oauthClock))
+    .use(watchConduct(door))
     .use(garbleAnswers())
     .use('/v1/*', answerFormat(door))
     .use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: (c) => brokerError(c, BODY_TOO_LONG, 413) }))
     .use('/oauth/*', strikeFaults(door))
     .route('/oauth', oauthRoute(door.oauth))
     .route('/', authorizeRoute(door.oauth))
+    .route('/simulator/sins', sinsRoute(door))
     .route('/simulator/clock', clockRoute(door.clock, door.settableClock))
     .route('/v1', signedData(door))
     .notFound((c) => brokerError(c, { message: `There is no ${c.req.method} ${c.req.path} here.` }, 404))
@@ -66,6 +76,7 @@ const BODY_TOO_LONG = { message: `The request body is longer than ${BODY_BYTES_M
 function signedData(door: Door): Hono<Wire> {
   return new Hono<Wire>()
     .use(signedOnly(door.oauth))
+    .use(limitRequests(door.meter, door.oauthClock))
     .use(strikeFaults(door))
     .use('/accounts/:accountIdKey/:resource{.+}', ownAccountOnly(door.exchange.account))
     .route('/accounts', accountsRoute(door))

@@ -18,6 +18,7 @@ export function brokerError(
 }
 
 /** Passes on what the exchange refuses. */
-export function brokerRefusal(c: WireContext, { code, text }: Refusal): Response {
-  return brokerError(c, { code, message: text })
+export function brokerRefusal(c: WireContext, refusal: Refusal): Response {
+  c.set('refusal', refusal)
+  return brokerError(c, { code: refusal.code, message: refusal.text })
 }

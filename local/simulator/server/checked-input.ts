@@ -11,12 +11,20 @@ export type CheckedInput<T> =
 
 /** Reads a body in JSON or XML that must fit the schema; otherwise the answer names the field, what was seen, what is allowed. */
 export async function readBody<T>(c: WireContext, schema: z.ZodType<T>): Promise<CheckedInput<T>> {
-  const isXml = (c.req.header('Content-Type') ?? '').includes('xml')
-  const text = await c.req.text()
-  const body = isXml ? fromXml(text) : parsedJson(text)
+  const body = await bodyOf(c)
   if (body !== undefined) return checked(c, schema, body)
-  const message = `The request body is not valid ${isXml ? 'XML' : 'JSON'}.`
+  const message = `The request body is not valid ${isXml(c) ? 'XML' : 'JSON'}.`
   return { ok: false, refusal: brokerError(c, { message }) }
+}
+
+/** What a body says in its own format; `undefined` when it is not written in that. */
+export async function bodyOf(c: WireContext): Promise<unknown> {
+  const text = await c.req.text()
+  return isXml(c) ? fromXml(text) : parsedJson(text)
+}
+
+function isXml(c: WireContext): boolean {
+  return (c.req.header('Content-Type') ?? '').includes('xml')
 }
 
 /** Reads a query that must fit the schema; parameters the schema does not name are ignored. */

@@ -5,6 +5,7 @@ import type { WireContext } from './wire-context.ts'
 
 /** Refuses a request for its signature or token: data calls in their own format, token calls as a page. */
 export function oauthRefusal(c: WireContext, problem: OAuthProblem): Response | Promise<Response> {
+  c.set('oauthProblem', problem.problem)
   if (c.req.path.startsWith('/oauth/')) return problemPage(c, problem)
   return brokerError(c, { message: problemText(problem) }, 401)
 }

@@ -15,6 +15,8 @@ import type { Wire, WireContext } from './wire-context.ts'
 
 const CLOSE_MINUTE = 960
 const STRIKES_MAX = 100
+/** Every pair costs two quotes, also where one kind was asked for (SIM-ASSUMED for the latter). */
+const OPTIONS_A_PAIR = 2
 const YEARS_MIN = 1 / 365 / 24
 
 const chainQuery = z.object({
@@ -91,6 +93,7 @@ function chain(
     ...(chainType === 'CALL' ? {} : { Put: wireOption(frame, 'PUT', strike) }),
   }))
   const { month, year, day } = wireExpiry(expiry)
+  c.set('symbolCount', OptionPair.length * OPTIONS_A_PAIR)
   return c.json({
     OptionChainResponse: {
       OptionPair,

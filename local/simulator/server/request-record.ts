@@ -13,7 +13,7 @@ export interface RequestRecord {
   /** E.g. "market/quote"; "unknown" for a path the simulator does not know. */
   readonly operation: string
   readonly status: number
-  /** Only for quotes: the broker counts symbols, not calls. */
+  /** Only for quotes and option chains: the broker counts symbols and options, not calls. */
   readonly symbolCount?: number
   /** What was planned to go wrong with it. */
   readonly faults?: readonly FaultKind[]

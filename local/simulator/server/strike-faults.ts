@@ -15,7 +15,7 @@ export interface FaultDoor {
 }
 
 /** The broker's word for too many requests (etrade-api.md section 10); it carries no code. */
-const RATE_LIMIT_TEXT = 'Number of requests exceeded the rate limit set'
+export const RATE_LIMIT_TEXT = 'Number of requests exceeded the rate limit set'
 
 /** Lets the planned faults of this call happen around whatever it does. */
 export function strikeFaults(door: FaultDoor): MiddlewareHandler<Wire> {

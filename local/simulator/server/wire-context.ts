@@ -2,8 +2,10 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Exchange } from '../exchange/exchange.ts'
+import type { Refusal } from '../exchange/refusals.ts'
 import type { Fault } from '../faults/fault-plan.ts'
 import type { Market } from '../market/market.ts'
+import type { OAuthProblem } from '../oauth/oauth-problem.ts'
 import type { WireRequest } from '../oauth/oauth-request.ts'
 import type { OperationName } from '../operations.ts'
 import type { BrokenEnd } from './broken-ends.ts'
@@ -16,7 +18,12 @@ export interface Wire {
     operation: OperationName | undefined
     /** What the fault plan has for this call. */
     faults: readonly Fault[] | undefined
-    /** Symbols a quote call asked for. */
+    /** Why the signature or the token of this call was refused. */
+    oauthProblem: OAuthProblem['problem'] | undefined
+    /** Why the exchange refused this call. */
+    refusal: Refusal | undefined
+    isOverLimit: boolean | undefined
+    /** Symbols or options that a call asked quotes for. */
     symbolCount: number | undefined
   }
 }
