@@ -89,6 +89,7 @@ command('simulator', 'serve only the E*TRADE simulator, for this or any other cl
       .choices(['support', 'portal', 'none'])
       .default('support'),
   )
+  .option('--partial-fills', 'a quote fills no more shares than it shows', false)
   .option(
     '--faults <file>',
     'fault plan (JSON): what goes wrong, by chance from the seed or at numbered calls',

@@ -18,6 +18,7 @@ interface SimulatorOptions extends MarketChoice {
   readonly port: number
   readonly clock: 'real' | 'virtual'
   readonly faults?: string
+  readonly partialFills: boolean
   readonly limits: keyof typeof LIMITS
 }
 
@@ -48,6 +49,7 @@ export async function simulator(options: SimulatorOptions): Promise<void> {
     account: ACCOUNT,
     consumer,
     port: options.port,
+    rules: { fillsLimitedByDisplayedSize: options.partialFills },
     ...(limits && { limits }),
     ...(options.faults !== undefined && { faults: faultPlan(options.faults, options.seed) }),
   })

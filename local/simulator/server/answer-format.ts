@@ -23,7 +23,7 @@ export function answerFormat({ errorsAsXml }: { readonly errorsAsXml: boolean })
 }
 
 /** Whether the client asked for JSON. SIM-ASSUMED: the suffix counts more than a header that asks for XML. */
-function wantsJson(c: WireContext): boolean {
+export function wantsJson(c: WireContext): boolean {
   const { url = '' } = c.env.incoming
   return JSON_SUFFIX.test(url) || (c.req.header('Accept') ?? '').includes('application/json')
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { add } from '../../../shared/domain/money.ts'
 import { oneOf, readQuery, wholeNumber } from './checked-input.ts'
 import { portfolioResponse } from './portfolio-wire.ts'
-import { quoteStatusAt } from './quote-wire.ts'
+import { quoteStatusAt } from './session-quote.ts'
 import { totalValue, valued } from './valuation.ts'
 import type { Resources, Wire } from './wire-context.ts'
 

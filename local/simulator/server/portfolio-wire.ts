@@ -4,7 +4,8 @@ import { exchangeDate } from '../../../shared/time/exchange-time.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
 import type { ExchangeAccount } from '../exchange/exchange.ts'
 import { epochSeconds } from './exchange-stamp.ts'
-import { changeFromClose, type WireQuoteStatus } from './quote-wire.ts'
+import { changeFromClose } from './quote-wire.ts'
+import type { WireQuoteStatus } from './session-quote.ts'
 import type { ValuedShares } from './valuation.ts'
 
 /** What every row of one portfolio answer shares. */
