@@ -11,6 +11,7 @@ import { readJsonFile } from '../json-file.ts'
 import { type MarketChoice, openMarketSource } from '../market-source.ts'
 import { PORTAL_LIMITS, SUPPORT_LIMITS } from '../simulator/conduct/rate-limits.ts'
 import { type FaultPlan, parseFaultPlan } from '../simulator/faults/fault-plan.ts'
+import type { Personality } from '../simulator/server/app.ts'
 import { startSimulator } from '../simulator/simulator.ts'
 import { VirtualClock } from '../virtual-clock.ts'
 
@@ -18,10 +19,13 @@ interface SimulatorOptions extends MarketChoice {
   readonly port: number
   readonly clock: 'real' | 'virtual'
   readonly faults?: string
+  readonly personality: Personality
   readonly partialFills: boolean
   readonly limits: keyof typeof LIMITS
 }
 
+/** The first of the accounts that the sandbox lists. */
+const SANDBOX_ACCOUNT = 'SCRUBBED-ACCOUNT-ID-KEY-3'
 const LIMITS = { support: SUPPORT_LIMITS, portal: PORTAL_LIMITS, none: undefined }
 
 const ACCOUNT = {
@@ -50,10 +54,11 @@ export async function simulator(options: SimulatorOptions): Promise<void> {
     consumer,
     port: options.port,
     rules: { fillsLimitedByDisplayedSize: options.partialFills },
+    personality: options.personality,
     ...(limits && { limits }),
     ...(options.faults !== undefined && { faults: faultPlan(options.faults, options.seed) }),
   })
-  const { accountIdKey } = ACCOUNT
+  const accountIdKey = options.personality === 'sandbox' ? SANDBOX_ACCOUNT : ACCOUNT.accountIdKey
   const ready = {
     baseUrl: running.baseUrl,
     consumerKey: consumer.key,

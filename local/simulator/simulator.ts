@@ -15,7 +15,7 @@ import { HaltedMarket } from './faults/halted-market.ts'
 import type { Market } from './market/market.ts'
 import { OAuthServer } from './oauth/oauth-server.ts'
 import type { Consumer } from './oauth/request-gate.ts'
-import { createApp } from './server/app.ts'
+import { createApp, type Personality } from './server/app.ts'
 import { withBrokenEnds } from './server/broken-ends.ts'
 import type { SettableClock } from './server/clock-route.ts'
 import type { RequestRecord } from './server/request-record.ts'
@@ -39,6 +39,8 @@ export interface SimulatorSetup {
   readonly faults?: FaultPlan
   /** How many calls a module takes; any number unless it is said. */
   readonly limits?: RateLimits
+  /** The sandbox answers canned; the broker unless said otherwise. */
+  readonly personality?: Personality
   /** Errors come as XML although JSON was asked for, as the broker's sometimes do. */
   readonly errorsAsXml?: boolean
   /** Given, the market's clock can be moved over HTTP. */
@@ -72,7 +74,7 @@ export async function startSimulator(setup: SimulatorSetup): Promise<RunningSimu
     oauthClock,
     timestampWindowSeconds: setup.timestampWindowSeconds ?? TIMESTAMP_WINDOW_SECONDS,
   })
-  const { settableClock, onRequest, limits, errorsAsXml = false } = setup
+  const { settableClock, onRequest, limits, errorsAsXml = false, personality = 'broker' } = setup
   const sins = new SinBook(clock)
   const alerts = new AlertBox({ exchange, store, clock })
   const app = createApp({
@@ -87,6 +89,7 @@ export async function startSimulator(setup: SimulatorSetup): Promise<RunningSimu
     sins,
     placements: new OpenPlacements(),
     meter: limits && new RateMeter(limits),
+    personality,
     errorsAsXml,
     onRequest,
   })

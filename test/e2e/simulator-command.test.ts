@@ -140,6 +140,17 @@ describe('openbell simulator', () => {
     expect((await client.call('/v1/accounts/list.json')).status).toBe(200)
   })
 
+  test('plays the sandbox, whose quotes are of 2012', async () => {
+    const served = await Served.start('--personality', 'sandbox')
+    const client = served.client()
+    await client.signIn()
+    const [account] = (await client.call('/v1/accounts/list.json')).json().AccountListResponse.Accounts
+      .Account
+    expect(account.accountIdKey).toBe(served.ready.accountIdKey)
+    const quote = (await client.call('/v1/market/quote/TQQQ.json')).json()
+    expect(quote.QuoteResponse.QuoteData[0].dateTime).toMatch(/-2012$/)
+  })
+
   test('a virtual clock stands at the open until it is moved', async () => {
     const served = await Served.start('--clock', 'virtual', '--date', '2026-03-02')
     expect(await served.clock()).toMatchObject({ now: '2026-03-02T14:30:00.000Z', settable: true })

@@ -26,11 +26,15 @@ import { ordersRoute } from './orders-route.ts'
 import { portfolioRoute } from './portfolio-route.ts'
 import { quoteRoute } from './quote-route.ts'
 import { answerHeaders, nameOperation, type RequestRecord, recordRequests } from './request-record.ts'
+import { sandboxRoute } from './sandbox-route.ts'
 import { ownAccountOnly, signedOnly } from './signed-only.ts'
 import { garbleAnswers, strikeFaults } from './strike-faults.ts'
 import { transactionsRoute } from './transactions-route.ts'
 import { sinsRoute, watchConduct } from './watch-conduct.ts'
 import type { Wire } from './wire-context.ts'
+
+/** Whom the simulator plays: the broker with a market and an account, or its sandbox with canned answers. */
+export type Personality = 'broker' | 'sandbox'
 
 /** What stands behind the HTTP door. */
 export interface Door {
@@ -41,6 +45,7 @@ export interface Door {
   readonly clock: Clock
   readonly oauthClock: Clock
   readonly settableClock: SettableClock | undefined
+  readonly personality: Personality
   readonly errorsAsXml: boolean
   readonly faults: FaultSource
   readonly sins: SinBook
@@ -78,6 +83,11 @@ function signedData(door: Door): Hono<Wire> {
     .use(signedOnly(door.oauth))
     .use(limitRequests(door.meter, door.oauthClock))
     .use(strikeFaults(door))
+    .route('/', door.personality === 'sandbox' ? sandboxRoute() : brokerData(door))
+}
+
+function brokerData(door: Door): Hono<Wire> {
+  return new Hono<Wire>()
     .use('/accounts/:accountIdKey/:resource{.+}', ownAccountOnly(door.exchange.account))
     .route('/accounts', accountsRoute(door))
     .route('/accounts', portfolioRoute(door))
