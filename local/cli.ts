@@ -81,11 +81,35 @@ command('simulator', 'serve only the E*TRADE simulator, for this or any other cl
       .choices(['real', 'virtual'])
       .default('real'),
   )
+  .addOption(
+    new Option(
+      '--limits <kind>',
+      'calls a module takes: as told by support, as on the former portal, or any number',
+    )
+      .choices(['support', 'portal', 'none'])
+      .default('support'),
+  )
+  .addOption(
+    new Option(
+      '--personality <kind>',
+      'broker: a market and an account; sandbox: canned answers, quotes of 2012',
+    )
+      .choices(['broker', 'sandbox'])
+      .default('broker'),
+  )
+  .option('--partial-fills', 'a quote fills no more shares than it shows', false)
+  .option(
+    '--faults <file>',
+    'fault plan (JSON): what goes wrong, by chance from the seed or at numbered calls',
+  )
   .addHelpText(
     'after',
     examples(
       'openbell simulator --port 9100 --seed 7',
       'openbell simulator --data ../market-data --date 2022-03-15 --clock virtual',
+      'openbell simulator --faults docs/fault-plan.example.json --seed 7 --partial-fills',
+      'openbell simulator --limits portal',
+      'openbell simulator --personality sandbox',
     ),
   )
   .action(async (options) => (await import('./commands/simulator.ts')).simulator(options))

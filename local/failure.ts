@@ -1,6 +1,7 @@
 import { MarketDataFileError } from '../infra/history/market-data-file-error.ts'
 import { ConfigError } from '../shared/config/config.ts'
 import { UniverseError } from '../shared/symbols/universe.ts'
+import { FaultPlanError } from './simulator/faults/fault-plan.ts'
 
 /** A call or an input that can't be used as it is; the message is one clear line that says what to do. */
 export class UsageError extends Error {
@@ -20,7 +21,9 @@ export function failure(error: unknown): { readonly message: string; readonly ex
 }
 
 function isInputError(error: unknown): error is Error {
-  return [UsageError, ConfigError, UniverseError, MarketDataFileError].some((kind) => error instanceof kind)
+  return [UsageError, ConfigError, UniverseError, MarketDataFileError, FaultPlanError].some(
+    (kind) => error instanceof kind,
+  )
 }
 
 function isPortInUse(error: unknown): error is Error & { readonly port: number } {

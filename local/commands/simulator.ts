@@ -7,14 +7,26 @@ import type { Clock } from '../../shared/ports/clock.ts'
 import type { EpochMs, ExchangeDate } from '../../shared/time/instant.ts'
 import { marketDay } from '../../shared/time/market-calendar.ts'
 import { UsageError } from '../failure.ts'
+import { readJsonFile } from '../json-file.ts'
 import { type MarketChoice, openMarketSource } from '../market-source.ts'
+import { PORTAL_LIMITS, SUPPORT_LIMITS } from '../simulator/conduct/rate-limits.ts'
+import { type FaultPlan, parseFaultPlan } from '../simulator/faults/fault-plan.ts'
+import type { Personality } from '../simulator/server/app.ts'
 import { startSimulator } from '../simulator/simulator.ts'
 import { VirtualClock } from '../virtual-clock.ts'
 
 interface SimulatorOptions extends MarketChoice {
   readonly port: number
   readonly clock: 'real' | 'virtual'
+  readonly faults?: string
+  readonly personality: Personality
+  readonly partialFills: boolean
+  readonly limits: keyof typeof LIMITS
 }
+
+/** The first of the accounts that the sandbox lists. */
+const SANDBOX_ACCOUNT = 'SCRUBBED-ACCOUNT-ID-KEY-3'
+const LIMITS = { support: SUPPORT_LIMITS, portal: PORTAL_LIMITS, none: undefined }
 
 const ACCOUNT = {
   accountIdKey: 'simulated-account',
@@ -29,6 +41,7 @@ const ACCOUNT = {
  */
 export async function simulator(options: SimulatorOptions): Promise<void> {
   const source = openMarketSource(options)
+  const limits = LIMITS[options.limits]
   const { clock, settableClock } = marketClock(openOf(source.dates[0]), options.clock)
   const consumer = { key: randomBytes(16).toString('hex'), secret: randomBytes(32).toString('hex') }
   const running = await startSimulator({
@@ -40,8 +53,12 @@ export async function simulator(options: SimulatorOptions): Promise<void> {
     account: ACCOUNT,
     consumer,
     port: options.port,
+    rules: { fillsLimitedByDisplayedSize: options.partialFills },
+    personality: options.personality,
+    ...(limits && { limits }),
+    ...(options.faults !== undefined && { faults: faultPlan(options.faults, options.seed) }),
   })
-  const { accountIdKey } = ACCOUNT
+  const accountIdKey = options.personality === 'sandbox' ? SANDBOX_ACCOUNT : ACCOUNT.accountIdKey
   const ready = {
     baseUrl: running.baseUrl,
     consumerKey: consumer.key,
@@ -53,6 +70,12 @@ export async function simulator(options: SimulatorOptions): Promise<void> {
   process.stdout.write(`${JSON.stringify(ready)}\n`)
   await stopped
   await running.close()
+}
+
+/** The seed of the command line, where given, also decides the faults. */
+function faultPlan(file: string, seed: number | undefined): FaultPlan {
+  const plan = parseFaultPlan(readJsonFile('fault plan', file))
+  return seed === undefined ? plan : { ...plan, seed }
 }
 
 function marketClock(

@@ -52,6 +52,29 @@ async function refusal(
 
 const ofGolden = (name: string) => ['--data', inScratch(name), '--date', '2026-03-03', '--symbols', 'TQQQ']
 
+describe('a fault plan that can not be used', () => {
+  test.each([
+    ['is not there', undefined, /can't read the fault plan .*none\.json: ENOENT/],
+    ['is no JSON', 'drop everything', /plan\.json is not JSON: /],
+    [
+      'names an unknown kind',
+      '{"faults":[{"operation":"*","call":1,"fault":{"kind":"storm"}}]}',
+      /fault plan refused: faults\.0\.fault\.kind: was "storm"/,
+    ],
+    [
+      'names an unknown operation',
+      '{"faults":[{"operation":"orders/plase","call":1,"fault":{"kind":"error-100"}}]}',
+      /faults\.0\.operation: was "orders\/plase", allowed are .*orders\/place/,
+    ],
+  ])('because it %s', async (_, text, line) => {
+    const file = text === undefined ? inScratch('none.json') : configFile('plan', text)
+    expect(await refusal(['simulator', '--faults', file])).toEqual({
+      exitCode: 2,
+      line: expect.stringMatching(line),
+    })
+  })
+})
+
 describe('a configuration that can not be used', () => {
   test.each([
     ['an unknown key', '{"entry":{"scoreMinn":1}}', /entry\.scoreMinn: unknown key/],

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { SignedClient } from '../local/simulator/server/signed-client.ts'
-import { CommandLine } from './command-line.ts'
+import { CommandLine, scratchFolder } from './command-line.ts'
 
 const ORDER = {
   allOrNone: false,
@@ -123,6 +125,30 @@ describe('openbell simulator', () => {
     const refused = await impostor.call('/v1/accounts/list.json')
     expect(refused.status).toBe(401)
     expect(refused.text).toMatch(/oauth_problem=signature_invalid/)
+  })
+
+  test('a fault plan drops the answer it names', async () => {
+    const scratch = scratchFolder()
+    const plan = join(scratch.path, 'plan.json')
+    const fault = { operation: 'accounts/list', call: 2, fault: { kind: 'dropped-answer' } }
+    writeFileSync(plan, JSON.stringify({ faults: [fault] }))
+    const client = (await Served.start('--seed', '7', '--faults', plan)).client()
+    scratch.remove()
+    await client.signIn()
+    expect((await client.call('/v1/accounts/list.json')).status).toBe(200)
+    await expect(client.call('/v1/accounts/list.json')).rejects.toThrow('fetch failed')
+    expect((await client.call('/v1/accounts/list.json')).status).toBe(200)
+  })
+
+  test('plays the sandbox, whose quotes are of 2012', async () => {
+    const served = await Served.start('--personality', 'sandbox')
+    const client = served.client()
+    await client.signIn()
+    const [account] = (await client.call('/v1/accounts/list.json')).json().AccountListResponse.Accounts
+      .Account
+    expect(account.accountIdKey).toBe(served.ready.accountIdKey)
+    const quote = (await client.call('/v1/market/quote/TQQQ.json')).json()
+    expect(quote.QuoteResponse.QuoteData[0].dateTime).toMatch(/-2012$/)
   })
 
   test('a virtual clock stands at the open until it is moved', async () => {

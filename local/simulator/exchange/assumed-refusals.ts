@@ -16,6 +16,7 @@ const CODES = {
   marketOrderOutsideSession: 90_006,
   insufficientCash: 90_007,
   unknownOrder: 90_008,
+  changeOfInstrument: 90_009,
 } as const
 
 /** A client order id of another shape than the documented one. */
@@ -80,4 +81,10 @@ export function insufficientCash(facts: {
 /** A call about an order the account does not have. */
 export function unknownOrder(orderId: string): Refusal {
   return { code: CODES.unknownOrder, text: `orderId: this account has no order ${orderId}.` }
+}
+
+/** A change that would trade something else or the other way round. */
+export const CHANGE_OF_INSTRUMENT: Refusal = {
+  code: CODES.changeOfInstrument,
+  text: 'symbol, orderAction: a change keeps both; cancel the order and enter another one instead.',
 }

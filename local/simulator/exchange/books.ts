@@ -9,6 +9,8 @@ export interface StoredPreview {
   readonly previewId: string
   readonly ticket: OrderTicket
   readonly previewedAt: EpochMs
+  /** The order it may take the place of; absent for a new order. */
+  readonly replaces?: OrderId
 }
 
 /**

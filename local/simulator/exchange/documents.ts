@@ -17,6 +17,7 @@ import type { OrderTicket } from './order-ticket.ts'
  */
 const shares = z.int().min(0)
 const counter = z.int().positive()
+const orderIdSchema = z.string() as unknown as z.ZodType<OrderId>
 
 /** The account document: everything but the orders and the previews, which have documents of their own. */
 export type AccountDocument = Omit<Books, 'orders' | 'previews'> & { readonly accountIdKey: string }
@@ -64,7 +65,7 @@ const eventSchema = z.discriminatedUnion('name', [
 
 const orderFields = {
   ...ticketFields,
-  orderId: z.string() as unknown as z.ZodType<OrderId>,
+  orderId: orderIdSchema,
   status: z.enum(['OPEN', 'PARTIAL', 'CANCEL_REQUESTED', 'EXECUTED', 'CANCELLED', 'REJECTED', 'EXPIRED']),
   placedAt: instantSchema,
   expiresAt: instantSchema.exactOptional(),
@@ -76,6 +77,8 @@ const orderFields = {
   averagePrice: moneySchema.exactOptional(),
   fees: moneySchema,
   executedAt: instantSchema.exactOptional(),
+  replacesOrderId: orderIdSchema.exactOptional(),
+  replacedByOrderId: orderIdSchema.exactOptional(),
   events: z.array(eventSchema),
 }
 
@@ -106,6 +109,7 @@ export const previewDocumentSchema: z.ZodType<PreviewDocument> = z.strictObject(
     previewId: z.string(),
     ticket: withPricing(ticketFields) as z.ZodType<OrderTicket>,
     previewedAt: instantSchema,
+    replaces: orderIdSchema.exactOptional(),
   }),
 })
 

@@ -41,6 +41,10 @@ export type ExchangeOrder = OrderTicket & {
   readonly fees: Money
   /** The latest execution. */
   readonly executedAt?: EpochMs
+  /** The order this one took the place of, by a change. */
+  readonly replacesOrderId?: OrderId
+  /** The order that took the place of this one. */
+  readonly replacedByOrderId?: OrderId
   readonly events: readonly OrderEvent[]
 }
 

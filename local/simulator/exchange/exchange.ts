@@ -10,6 +10,7 @@ import { BookKeeper } from './book-keeper.ts'
 import type { Books } from './books.ts'
 import type { ExchangeOrder } from './exchange-order.ts'
 import { type AccountKind, balanceOf, type ExchangeBalance } from './funds.ts'
+import { placeChange, previewChange } from './order-change.ts'
 import {
   type CancelAnswer,
   cancelOrder,
@@ -52,6 +53,8 @@ export class Exchange {
   readonly #clock: Clock
   readonly #floor: TradingFloor
   readonly #keeper: BookKeeper
+  /** Orders that the list keeps back for longer than the rules say, until when. */
+  readonly #hiddenUntil = new Map<OrderId, EpochMs>()
   #lastTurn: Promise<unknown> = Promise.resolve()
 
   private constructor({ market, clock, account, rules }: ExchangeSetup, keeper: BookKeeper) {
@@ -86,12 +89,30 @@ export class Exchange {
   }
 
   orders(filter: OrderFilter = {}): Promise<OrderPage> {
-    return this.#turn((books) => ({ books, answer: orderPage(books, filter) }))
+    return this.#turn((books, now) => ({ books, answer: orderPage(this.#visible(books, now), filter) }))
   }
 
-  /** One order with its events, `undefined` when the account has none of this number. */
+  /** One order with its events, `undefined` when the account shows none of this number. */
   order(orderId: OrderId): Promise<ExchangeOrder | undefined> {
-    return this.#turn((books) => ({ books, answer: books.orders.get(orderId) }))
+    return this.#turn((books, now) => ({ books, answer: this.#visible(books, now).orders.get(orderId) }))
+  }
+
+  /** Whether the account has the order and does not show it yet. */
+  isHidden(orderId: OrderId): Promise<boolean> {
+    return this.#turn((books, now) => {
+      const order = books.orders.get(orderId)
+      return { books, answer: order !== undefined && !this.#isVisible(order, now) }
+    })
+  }
+
+  /** Every order ever accepted, oldest first, also what the list still keeps back. */
+  history(): Promise<readonly ExchangeOrder[]> {
+    return this.#turn((books) => ({ books, answer: [...books.orders.values()] }))
+  }
+
+  /** Keeps an order out of the list and of its details until a moment; a restart forgets that. */
+  hide(orderId: OrderId, until: EpochMs): void {
+    this.#hiddenUntil.set(orderId, until)
   }
 
   preview(ticket: OrderTicket): Promise<PreviewAnswer> {
@@ -104,6 +125,26 @@ export class Exchange {
 
   cancel(orderId: OrderId): Promise<CancelAnswer> {
     return this.#turn((books, now) => cancelOrder(books, orderId, now))
+  }
+
+  /** Asks for the consent to put a new order in the place of a working one. */
+  previewChange(orderId: OrderId, ticket: OrderTicket): Promise<PreviewAnswer> {
+    return this.#turn((books, now) => previewChange(books, { orderId, ticket, now }, this.#floor))
+  }
+
+  /** Cancels a working order and places its new version, both or none. */
+  change(orderId: OrderId, ticket: OrderTicket, previewId: string | undefined): Promise<PlaceAnswer> {
+    return this.#turn((books, now) => placeChange(books, { orderId, ticket, previewId, now }, this.#floor))
+  }
+
+  #visible(books: Books, now: EpochMs): Books {
+    const orders = [...books.orders].filter(([, order]) => this.#isVisible(order, now))
+    return orders.length === books.orders.size ? books : { ...books, orders: new Map(orders) }
+  }
+
+  #isVisible({ orderId, placedAt }: ExchangeOrder, now: EpochMs): boolean {
+    const { ordersVisibleAfterMs } = this.#floor.rules
+    return now >= placedAt + ordersVisibleAfterMs && now >= (this.#hiddenUntil.get(orderId) ?? now)
   }
 
   #turn<Answer>(work: (books: Books, now: EpochMs) => Outcome<Answer>): Promise<Answer> {

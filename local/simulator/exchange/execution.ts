@@ -1,4 +1,4 @@
-import { add, type Money, times } from '../../../shared/domain/money.ts'
+import { add, type Money, times, ZERO } from '../../../shared/domain/money.ts'
 import { fillPrice } from '../../../shared/matching/fill-price.ts'
 import { isStopTriggered } from '../../../shared/matching/stop-fill.ts'
 import { exchangeDate } from '../../../shared/time/exchange-time.ts'
@@ -13,7 +13,7 @@ import {
   remainingQuantity,
   withExecution,
 } from './exchange-order.ts'
-import { type AccountKind, reservedCash, spendableCash } from './funds.ts'
+import { type AccountKind, spendableCash } from './funds.ts'
 import { executionFees } from './regulatory-fee.ts'
 import type { ExchangeRules } from './rules.ts'
 
@@ -73,13 +73,14 @@ function tradableQuantity(order: ExchangeOrder, quote: MarketQuote, rules: Excha
 }
 
 /**
- * A buy without a limit can run past the cash set aside for it. SIM-ASSUMED: it is then rejected and not
- * filled on credit.
+ * A buy without a limit can run past the cash set aside for the shares it gets now. SIM-ASSUMED: it is then rejected
+ * and not filled on credit, nor from what the rest of it has set aside.
  */
 function isPaidFor(books: Books, order: ExchangeOrder, execution: Execution, kind: AccountKind): boolean {
   if (order.side === 'SELL') return true
   const free = spendableCash(books, kind, exchangeDate(execution.time))
-  return times(execution.price, execution.quantity) <= add(free, reservedCash(order))
+  const ownReserve = times(order.reservePrice ?? ZERO, execution.quantity)
+  return times(execution.price, execution.quantity) <= add(free, ownReserve)
 }
 
 function booked(books: Books, order: ExchangeOrder, execution: Execution): Books {

@@ -40,7 +40,7 @@ export function spendableCash(books: Books, kind: AccountKind, date: ExchangeDat
 }
 
 /** Cash the order sets aside until it trades or ends. */
-export function reservedCash(order: ExchangeOrder): Money {
+function reservedCash(order: ExchangeOrder): Money {
   return order.reservePrice === undefined ? ZERO : times(order.reservePrice, remainingQuantity(order))
 }
 

@@ -3,7 +3,13 @@ import type { EpochMs } from '../../../shared/time/instant.ts'
 import { unknownOrder } from './assumed-refusals.ts'
 import { type Books, withOrder } from './books.ts'
 import { isWorking } from './exchange-order.ts'
-import { type OrderPreview, withPreview, withPreviewUsed } from './order-preview.ts'
+import {
+  causeOfRefusal,
+  type Entitlement,
+  type OrderPreview,
+  withPreview,
+  withPreviewUsed,
+} from './order-preview.ts'
 import { type Candidate, refusalOf } from './order-rules.ts'
 import { orderSession } from './order-session.ts'
 import type { OrderTicket } from './order-ticket.ts'
@@ -21,7 +27,7 @@ import {
 import type { TradingFloor } from './settlement.ts'
 
 /** A "no": nothing changed at the exchange. */
-interface Refused {
+export interface Refused {
   readonly ok: false
   readonly refusal: Refusal
 }
@@ -46,7 +52,7 @@ export interface Outcome<Answer> {
 }
 
 /** An order handed in, and when. */
-interface Entry {
+export interface Entry {
   readonly ticket: OrderTicket
   readonly now: EpochMs
 }
@@ -70,7 +76,7 @@ export function placeOrder(
   floor: TradingFloor,
 ): Outcome<PlaceAnswer> {
   const entitled = withPreviewUsed(books, entry)
-  if (!entitled) return refused(books, PREVIEW_GONE)
+  if (!entitled) return refused(books, previewGone(books, entry))
   const candidate = candidateOf(entitled, entry, floor)
   const refusal = refusalOf(candidate)
   if (refusal) return refused(books, refusal)
@@ -95,11 +101,23 @@ export function cancelOrder(books: Books, orderId: OrderId, now: EpochMs): Outco
   }
 }
 
-function candidateOf(books: Books, { ticket, now }: Entry, { market, kind, rules }: TradingFloor): Candidate {
+/** An order with all that decides whether it may be accepted. */
+export function candidateOf(
+  books: Books,
+  { ticket, now }: Entry,
+  { market, kind, rules }: TradingFloor,
+): Candidate {
   const quote = market.quote(ticket.symbol, now)
   return { ticket, books, kind, now, isTraded: market.symbols.includes(ticket.symbol), quote, rules }
 }
 
-function refused(books: Books, refusal: Refusal): Outcome<Refused> {
+/** The one answer the broker has for every preview that does not entitle, with the cause beside it. */
+export function previewGone(books: Books, placement: Entitlement): Refusal {
+  const cause = causeOfRefusal(books, placement)
+  return cause === undefined ? PREVIEW_GONE : { ...PREVIEW_GONE, cause }
+}
+
+/** Leaves the books as they are. */
+export function refused(books: Books, refusal: Refusal): Outcome<Refused> {
   return { books, answer: { ok: false, refusal } }
 }

@@ -15,6 +15,8 @@ export interface Arrival {
   readonly quote: MarketQuote | undefined
   readonly now: EpochMs
   readonly session: OrderSession
+  /** The order it takes the place of. */
+  readonly replaces?: OrderId | undefined
 }
 
 /** The books after an accepted order arrived, and its number. */
@@ -34,11 +36,12 @@ export function withPlacement(
  */
 function tradedOnArrival(books: Books, order: ExchangeOrder, arrival: Arrival, terms: TradingTerms): Books {
   const { quote, now, session } = arrival
-  if (!quote || !session.isOpen || order.type === 'STOP') return books
+  if (!quote || quote.isHalted || !session.isOpen || order.type === 'STOP') return books
   return meetMarket(books, order, { time: now, quote, last: quote.last }, terms)
 }
 
-function newOrder(number: number, { ticket, quote, now, session }: Arrival): ExchangeOrder {
+function newOrder(number: number, arrival: Arrival): ExchangeOrder {
+  const { ticket, quote, now, session, replaces } = arrival
   const reservePrice = ticket.side === 'BUY' ? workingPrice(ticket, quote) : undefined
   return {
     ...ticket,
@@ -47,6 +50,7 @@ function newOrder(number: number, { ticket, quote, now, session }: Arrival): Exc
     placedAt: now,
     ...(ticket.orderTerm === 'GOOD_FOR_DAY' ? { expiresAt: session.closeAt } : {}),
     ...(reservePrice === undefined ? {} : { reservePrice }),
+    ...(replaces === undefined ? {} : { replacesOrderId: replaces }),
     filledQuantity: 0,
     notional: ZERO,
     fees: ZERO,

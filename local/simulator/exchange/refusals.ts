@@ -5,6 +5,8 @@ import { type Money, toDecimalText } from '../../../shared/domain/money.ts'
 export interface Refusal {
   readonly code: number
   readonly text: string
+  /** What the broker does not tell apart and a test wants to know. */
+  readonly cause?: string
 }
 
 /** A "yes" that says when the order works; the broker calls it a warning. */
@@ -34,6 +36,12 @@ export const MARKET_ORDER_TERM: Refusal = {
 export const CANCEL_TOO_LATE: Refusal = {
   code: 5001,
   text: 'The order is executed or ended already and cannot be cancelled.',
+}
+
+/** A change of an order that is itself the fresh outcome of a change. */
+export const CHANGE_IN_PROGRESS: Refusal = {
+  code: 1524,
+  text: 'The previous change of this order is still in progress: try again after 1 second.',
 }
 
 /** A second cancel while the first is on its way. */
@@ -84,6 +92,12 @@ export const PLACED_IN_SESSION: Notice = {
 export const PLACED_OUTSIDE_SESSION: Notice = {
   code: 1027,
   text: 'The market is closed: your order waits for the next open.',
+}
+
+/** The symbol of a previewed order does not trade at the moment. */
+export const HALTED: Notice = {
+  code: 1043,
+  text: 'Trading in this security is halted: your order waits until it resumes.',
 }
 
 /** The cancel request was taken. */

@@ -10,14 +10,20 @@ export interface ExchangeRules {
   readonly cancelDelayMs: number
   /** An own number may be used again: whether the broker refuses that nobody knows, so nothing may rest on it. */
   readonly repeatedClientOrderIds: boolean
+  /** How long the order that came out of a change refuses to be changed again. */
+  readonly changeDelayMs: number
+  /** How long a placed order is missing from the list and from its own details. */
+  readonly ordersVisibleAfterMs: number
 }
 
-/** Whole fills without fees, cancels at once. */
+/** Whole fills without fees; cancels, changes and new orders show at once. */
 export const DEFAULT_RULES: ExchangeRules = {
   feesEnabled: false,
   fillsLimitedByDisplayedSize: false,
   cancelDelayMs: 0,
   repeatedClientOrderIds: false,
+  changeDelayMs: 0,
+  ordersVisibleAfterMs: 0,
 }
 
 /**

@@ -35,6 +35,8 @@ export interface MarketQuote {
   readonly previousDayVolume?: number
   /** Mean daily volume of up to 20 days before; absent when no earlier day is known. */
   readonly averageVolume?: number
+  /** The symbol does not trade; all else is as it was before the halt. */
+  readonly isHalted?: true
 }
 
 /** Where the simulated world's prices come from: a tape that can be read at any moment, without a clock. */

@@ -54,6 +54,14 @@ export class OAuthServer {
     return this.#inTurn(() => this.#use(wire, { mayBeAsleep: false }))
   }
 
+  /** Ends every sign-in there is, as a broker does that lost its sessions. */
+  forgetAccessTokens(): Promise<void> {
+    return this.#inTurn(async () => {
+      const removals = await this.#gate.tokens.removalsOfAccess()
+      if (removals.length > 0) await this.#setup.store.commit(removals)
+    })
+  }
+
   async #issueRequestToken(wire: WireRequest): Promise<Checked<Credential>> {
     const admitted = this.#gate.admitConsumer(wire, ['oauth_callback'])
     if (!admitted.ok) return admitted

@@ -20,11 +20,17 @@ export class TokenBook {
 
   /** The writes that forget every token that can never work again; each sign-in clears away the ones before it. */
   async removalsOfDead(now: EpochMs): Promise<readonly Write[]> {
+    return (await this.#all()).filter((token) => isDead(token, now)).map(removal)
+  }
+
+  /** The writes that forget every access token. */
+  async removalsOfAccess(): Promise<readonly Write[]> {
+    return (await this.#all()).filter(({ kind }) => kind === 'access').map(removal)
+  }
+
+  async #all(): Promise<readonly Token[]> {
     const stored = await this.#store.query({ collection: COLLECTION })
-    return stored
-      .map(({ value }) => tokenSchema.parse(value))
-      .filter((token) => isDead(token, now))
-      .map(removal)
+    return stored.map(({ value }) => tokenSchema.parse(value))
   }
 }
 

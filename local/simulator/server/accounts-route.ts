@@ -1,15 +1,14 @@
 import { Hono } from 'hono'
 import { accountListResponse, balanceResponse } from './account-wire.ts'
 import { brokerError } from './broker-error.ts'
-import { operation } from './request-record.ts'
 import { totalValue, valued } from './valuation.ts'
 import type { Resources, Wire } from './wire-context.ts'
 
 /** The list of accounts and the balance of the one there is. */
 export function accountsRoute({ exchange, market, clock }: Resources): Hono<Wire> {
   return new Hono<Wire>()
-    .get('/list', operation('accounts/list'), (c) => c.json(accountListResponse(exchange.account)))
-    .get('/:accountIdKey/balance', operation('accounts/balance'), async (c) => {
+    .get('/list', (c) => c.json(accountListResponse(exchange.account)))
+    .get('/:accountIdKey/balance', async (c) => {
       const institution = c.req.query('instType')
       if (institution !== 'BROKERAGE')
         // SIM-ASSUMED wording; code 7002 is the broker's for an institution type that is not valid.

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import type { Approval, OAuthServer } from '../oauth/oauth-server.ts'
 import { refusalPage, verifierPage } from './authorize-page.ts'
-import { operation } from './request-record.ts'
 import type { Wire } from './wire-context.ts'
 
 type Refusal = Extract<Approval, { ok: false }>['refused']
@@ -15,7 +14,7 @@ const REFUSAL_WORDS: Record<Refusal, string> = {
 
 /** The page a person opens to agree to a sign-in; a program may ask for the verifier as JSON. */
 export function authorizeRoute(oauth: OAuthServer): Hono<Wire> {
-  return new Hono<Wire>().get('/e/t/etws/authorize', operation('oauth/authorize'), async (c) => {
+  return new Hono<Wire>().get('/e/t/etws/authorize', async (c) => {
     const approval = await oauth.approve({
       consumerKey: c.req.query('key') ?? '',
       token: c.req.query('token') ?? '',

@@ -17,12 +17,8 @@ export function brokerError(
   return c.json({ Error: code === undefined ? { message } : { code, message } }, status)
 }
 
-/** Says openly that the real broker could answer this and the simulator cannot. */
-export function notInTheSimulator(c: WireContext, what: string): Response {
-  return brokerError(c, { message: `The simulator does not have ${what} yet.` }, 501)
-}
-
 /** Passes on what the exchange refuses. */
-export function brokerRefusal(c: WireContext, { code, text }: Refusal): Response {
-  return brokerError(c, { code, message: text })
+export function brokerRefusal(c: WireContext, refusal: Refusal): Response {
+  c.set('refusal', refusal)
+  return brokerError(c, { code: refusal.code, message: refusal.text })
 }

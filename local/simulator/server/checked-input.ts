@@ -1,20 +1,30 @@
 import { z } from 'zod'
-import { brokerError, notInTheSimulator } from './broker-error.ts'
+import { firstIssue } from '../first-issue.ts'
+import { brokerError } from './broker-error.ts'
 import type { WireContext } from './wire-context.ts'
+import { fromXml } from './xml.ts'
 
 /** What was asked for, or the refusal to answer with. */
 export type CheckedInput<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: Response }
 
-/** Reads a JSON body that must fit the schema; otherwise the answer names the field, what was seen, what is allowed. */
-export async function readJsonBody<T>(c: WireContext, schema: z.ZodType<T>): Promise<CheckedInput<T>> {
-  if ((c.req.header('Content-Type') ?? '').includes('xml'))
-    return { ok: false, refusal: notInTheSimulator(c, 'XML request bodies') }
-  const json = parsedJson(await c.req.text())
-  if (json === undefined)
-    return { ok: false, refusal: brokerError(c, { message: 'The request body is not valid JSON.' }) }
-  return checked(c, schema, json)
+/** Reads a body in JSON or XML that must fit the schema; otherwise the answer names the field, what was seen, what is allowed. */
+export async function readBody<T>(c: WireContext, schema: z.ZodType<T>): Promise<CheckedInput<T>> {
+  const body = await bodyOf(c)
+  if (body !== undefined) return checked(c, schema, body)
+  const message = `The request body is not valid ${isXml(c) ? 'XML' : 'JSON'}.`
+  return { ok: false, refusal: brokerError(c, { message }) }
+}
+
+/** What a body says in its own format; `undefined` when it is not written in that. */
+export async function bodyOf(c: WireContext): Promise<unknown> {
+  const text = await c.req.text()
+  return isXml(c) ? fromXml(text) : parsedJson(text)
+}
+
+function isXml(c: WireContext): boolean {
+  return (c.req.header('Content-Type') ?? '').includes('xml')
 }
 
 /** Reads a query that must fit the schema; parameters the schema does not name are ignored. */
@@ -37,32 +47,10 @@ export function oneOf<const Words extends readonly string[]>(words: Words) {
   return z.enum(words, { error: `the simulator has ${words.join(', ')}` })
 }
 
-/** One line on the first thing that does not fit. */
-export function firstIssue(error: z.ZodError, input: unknown): string {
-  const issue = error.issues[0]!
-  const field = issue.path.join('.') || 'body'
-  return `${field}: ${seen(valueAt(input, issue.path))}, ${issue.message}`
-}
-
 function checked<T>(c: WireContext, schema: z.ZodType<T>, input: unknown): CheckedInput<T> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return { ok: true, value: parsed.data }
   return { ok: false, refusal: brokerError(c, { message: firstIssue(parsed.error, input) }) }
-}
-
-const SEEN_LENGTH_MAX = 60
-
-function seen(value: unknown): string {
-  return value === undefined ? 'was missing' : `was ${JSON.stringify(value).slice(0, SEEN_LENGTH_MAX)}`
-}
-
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  let value = input
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null) return undefined
-    value = Reflect.get(value, key)
-  }
-  return value
 }
 
 function parsedJson(text: string): unknown {

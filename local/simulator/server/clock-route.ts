@@ -3,8 +3,7 @@ import { z } from 'zod'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
 import { brokerError } from './broker-error.ts'
-import { readJsonBody } from './checked-input.ts'
-import { operation } from './request-record.ts'
+import { readBody } from './checked-input.ts'
 import type { Wire, WireContext } from './wire-context.ts'
 
 /** A market clock that an outsider may put forward. */
@@ -25,11 +24,10 @@ const moveSchema = z.union(
 /** Shows the market's time and, where the clock can be set, moves it forward. Not part of the broker's API. */
 export function clockRoute(clock: Clock, settable: SettableClock | undefined): Hono<Wire> {
   return new Hono<Wire>()
-    .use(operation('simulator/clock'))
     .get('/', (c) => shown(c, clock, settable))
     .post('/', async (c) => {
       if (!settable) return brokerError(c, { message: 'The clock of this simulator cannot be set.' })
-      const body = await readJsonBody(c, moveSchema)
+      const body = await readBody(c, moveSchema)
       if (!body.ok) return body.refusal
       const target = targetOf(body.value, clock.now())
       if (target < clock.now())

@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
-import { html } from 'hono/html'
-import { type Checked, type OAuthProblem, problemText } from '../oauth/oauth-problem.ts'
+import type { Checked } from '../oauth/oauth-problem.ts'
 import type { Credential, OAuthServer } from '../oauth/oauth-server.ts'
 import { percentEncode } from '../oauth/percent-encoding.ts'
-import { operation } from './request-record.ts'
+import { oauthRefusal } from './oauth-refusal.ts'
 import { type Wire, type WireContext, wireRequest } from './wire-context.ts'
 
 const METHODS = ['GET', 'POST']
@@ -11,17 +10,15 @@ const METHODS = ['GET', 'POST']
 /** The four token calls under /oauth; the documentation names GET, the real server takes POST as well. */
 export function oauthRoute(oauth: OAuthServer): Hono<Wire> {
   return new Hono<Wire>()
-    .on(METHODS, '/request_token', operation('oauth/request_token'), async (c) =>
+    .on(METHODS, '/request_token', async (c) =>
       // SIM-ASSUMED: "true" although no callback is registered, because RFC 5849 section 2.1 knows no other value.
       credentialAnswer(c, await oauth.requestToken(wireRequest(c)), '&oauth_callback_confirmed=true'),
     )
-    .on(METHODS, '/access_token', operation('oauth/access_token'), async (c) =>
-      credentialAnswer(c, await oauth.accessToken(wireRequest(c))),
-    )
-    .on(METHODS, '/renew_access_token', operation('oauth/renew_access_token'), async (c) =>
+    .on(METHODS, '/access_token', async (c) => credentialAnswer(c, await oauth.accessToken(wireRequest(c))))
+    .on(METHODS, '/renew_access_token', async (c) =>
       textAnswer(c, await oauth.renew(wireRequest(c)), 'Access Token has been renewed'),
     )
-    .on(METHODS, '/revoke_access_token', operation('oauth/revoke_access_token'), async (c) =>
+    .on(METHODS, '/revoke_access_token', async (c) =>
       // SIM-ASSUMED wording: nobody recorded the body of a revocation.
       textAnswer(c, await oauth.revoke(wireRequest(c)), 'Revoked Access Token'),
     )
@@ -32,21 +29,12 @@ function credentialAnswer(
   answer: Checked<Credential>,
   suffix = '',
 ): Response | Promise<Response> {
-  if (!answer.ok) return problemPage(c, answer)
+  if (!answer.ok) return oauthRefusal(c, answer)
   const { token, secret } = answer.value
   const body = `oauth_token=${percentEncode(token)}&oauth_token_secret=${percentEncode(secret)}${suffix}`
   return c.body(body, 200, { 'Content-Type': 'application/x-www-form-urlencoded' })
 }
 
 function textAnswer(c: WireContext, answer: Checked<unknown>, text: string): Response | Promise<Response> {
-  return answer.ok ? c.text(text) : problemPage(c, answer)
-}
-
-/** The token calls answer with a web server's error page, not with JSON (etrade-api.md section 4). */
-function problemPage(c: WireContext, problem: OAuthProblem): Response | Promise<Response> {
-  const title = 'HTTP Status 401 – Unauthorized'
-  return c.html(
-    html`<!doctype html><html lang="en"><head><title>${title}</title></head><body><h1>${title}</h1><p><b>Message</b> ${problemText(problem)}</p></body></html>`,
-    401,
-  )
+  return answer.ok ? c.text(text) : oauthRefusal(c, answer)
 }

@@ -28,7 +28,7 @@ export function previewResponse(order: NamedOrder, preview: OrderPreview) {
       Order: [
         {
           ...orderBlock(order),
-          messages: {},
+          messages: preview.notices.length === 0 ? {} : { Message: preview.notices.map(warning) },
           estimatedCommission: toNumber(preview.estimatedFees),
           estimatedTotalAmount: signedTotal,
         },

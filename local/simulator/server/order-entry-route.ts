@@ -1,38 +1,60 @@
 import { Hono } from 'hono'
+import type { OrderId } from '../../../shared/domain/ids.ts'
+import type { EpochMs } from '../../../shared/time/instant.ts'
+import type { PlaceAnswer } from '../exchange/order-entry.ts'
 import type { OrderTicket } from '../exchange/order-ticket.ts'
 import { brokerRefusal } from './broker-error.ts'
-import { readJsonBody } from './checked-input.ts'
+import { readBody } from './checked-input.ts'
 import { cancelResponse, type NamedOrder, placeResponse, previewResponse } from './order-answer-wire.ts'
 import { instrumentName } from './order-block.ts'
 import { cancelRequestSchema, placeRequestSchema, previewRequestSchema } from './order-request-wire.ts'
-import { operation } from './request-record.ts'
-import type { Resources, Wire } from './wire-context.ts'
+import { struckBy } from './strike-faults.ts'
+import type { Resources, Wire, WireContext } from './wire-context.ts'
 
-/** Previewing, placing and cancelling orders. */
+/** Previewing, placing, changing and cancelling orders. */
 export function orderEntryRoute({ exchange, market, clock }: Resources): Hono<Wire> {
   const named = (ticket: OrderTicket): NamedOrder => ({
     account: exchange.account,
     ticket,
     name: instrumentName(market, ticket, clock.now()),
   })
+  const placed = (c: WireContext, ticket: OrderTicket, answer: PlaceAnswer): Response => {
+    if (!answer.ok) return brokerRefusal(c, answer.refusal)
+    const hidden = struckBy(c, 'hidden-order')
+    if (hidden) exchange.hide(answer.orderId, (answer.placedAt + hidden.ms) as EpochMs)
+    return c.json(placeResponse(named(ticket), answer))
+  }
   return new Hono<Wire>()
-    .post('/:accountIdKey/orders/preview', operation('orders/preview'), async (c) => {
-      const ticket = await readJsonBody(c, previewRequestSchema)
+    .post('/:accountIdKey/orders/preview', async (c) => {
+      const ticket = await readBody(c, previewRequestSchema)
       if (!ticket.ok) return ticket.refusal
       const answer = await exchange.preview(ticket.value)
       return answer.ok
         ? c.json(previewResponse(named(ticket.value), answer.preview))
         : brokerRefusal(c, answer.refusal)
     })
-    .post('/:accountIdKey/orders/place', operation('orders/place'), async (c) => {
-      const body = await readJsonBody(c, placeRequestSchema)
+    .post('/:accountIdKey/orders/place', async (c) => {
+      const body = await readBody(c, placeRequestSchema)
       if (!body.ok) return body.refusal
       const { ticket, previewId } = body.value
-      const answer = await exchange.place(ticket, previewId)
-      return answer.ok ? c.json(placeResponse(named(ticket), answer)) : brokerRefusal(c, answer.refusal)
+      return placed(c, ticket, await exchange.place(ticket, previewId))
     })
-    .put('/:accountIdKey/orders/cancel', operation('orders/cancel'), async (c) => {
-      const orderId = await readJsonBody(c, cancelRequestSchema)
+    .put('/:accountIdKey/orders/:orderId/change/preview', async (c) => {
+      const ticket = await readBody(c, previewRequestSchema)
+      if (!ticket.ok) return ticket.refusal
+      const answer = await exchange.previewChange(c.req.param('orderId') as OrderId, ticket.value)
+      return answer.ok
+        ? c.json(previewResponse(named(ticket.value), answer.preview))
+        : brokerRefusal(c, answer.refusal)
+    })
+    .put('/:accountIdKey/orders/:orderId/change/place', async (c) => {
+      const body = await readBody(c, placeRequestSchema)
+      if (!body.ok) return body.refusal
+      const { ticket, previewId } = body.value
+      return placed(c, ticket, await exchange.change(c.req.param('orderId') as OrderId, ticket, previewId))
+    })
+    .put('/:accountIdKey/orders/cancel', async (c) => {
+      const orderId = await readBody(c, cancelRequestSchema)
       if (!orderId.ok) return orderId.refusal
       const answer = await exchange.cancel(orderId.value)
       return answer.ok ? c.json(cancelResponse(exchange.account, answer)) : brokerRefusal(c, answer.refusal)

@@ -11,6 +11,8 @@ export interface OrderListFrame {
   readonly ordersUrl: string
   readonly market: Market
   readonly now: EpochMs
+  /** Cancelled orders carry a time that is none. */
+  readonly garbageExecutedTime: boolean
 }
 
 /** The answer to accounts/{key}/orders; a marker asks for the next page. */
@@ -42,13 +44,30 @@ function wireOrder(order: ExchangeOrder, frame: OrderListFrame) {
     OrderDetail: [
       {
         placedTime: order.placedAt,
-        ...(order.executedAt === undefined ? {} : { executedTime: order.executedAt }),
+        ...executedTime(order, frame),
         orderValue: orderValue(order),
         status: order.status,
         ...orderTerms(order),
+        ...changeLinks(order),
         Instrument: [filledInstrument(order, instrumentName(frame.market, order, frame.now))],
       },
     ],
+  }
+}
+
+/** On a cancelled order the recorded time is neither milliseconds nor seconds (etrade-api.md section 7). */
+function executedTime(order: ExchangeOrder, { garbageExecutedTime }: OrderListFrame) {
+  if (garbageExecutedTime && order.status === 'CANCELLED') return { executedTime: RECORDED_GARBAGE }
+  return order.executedAt === undefined ? {} : { executedTime: order.executedAt }
+}
+
+const RECORDED_GARBAGE = 2_023_137_072
+
+/** A change leaves two orders that name each other. */
+function changeLinks({ replacesOrderId, replacedByOrderId }: ExchangeOrder) {
+  return {
+    ...(replacesOrderId === undefined ? {} : { replacesOrderId: Number(replacesOrderId) }),
+    ...(replacedByOrderId === undefined ? {} : { replacedByOrderId: Number(replacedByOrderId) }),
   }
 }
 

@@ -52,7 +52,7 @@ const orderBlock = z
 
 const orderRequest = z.object({
   orderType: oneOf(['EQ']),
-  clientOrderId: z.string(),
+  clientOrderId: z.union([z.string(), z.int().transform(String)]),
   Order: z.array(orderBlock).length(1, 'the simulator has one order a request'),
 })
 

@@ -2,32 +2,18 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { type OrderId, ticker } from '../../../shared/domain/ids.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
-import { parseExchangeDate } from '../../../shared/time/exchange-time.ts'
-import type { ExchangeDate } from '../../../shared/time/instant.ts'
 import { unknownOrder } from '../exchange/assumed-refusals.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { OrderFilter } from '../exchange/order-list.ts'
 import type { Market } from '../market/market.ts'
 import { brokerRefusal } from './broker-error.ts'
 import { oneOf, readQuery, wholeNumber } from './checked-input.ts'
+import { exchangeDay } from './exchange-day.ts'
 import { type OrderListFrame, orderDetailResponse, orderListResponse } from './order-list-wire.ts'
-import { operation } from './request-record.ts'
+import { struckBy } from './strike-faults.ts'
 import type { Wire, WireContext } from './wire-context.ts'
 
 const ORDERS_A_PAGE_MAX = 100
-
-const day = z
-  .string()
-  .regex(/^\d{8}$/, 'allowed is a date as MMDDYYYY')
-  .transform((text, context): ExchangeDate => {
-    try {
-      return parseExchangeDate(`${text.slice(4)}-${text.slice(0, 2)}-${text.slice(2, 4)}`)
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      context.addIssue({ code: 'custom', message: 'allowed is a date as MMDDYYYY' })
-      return z.NEVER
-    }
-  })
 
 const ordersQuery = z
   .object({
@@ -40,8 +26,8 @@ const ordersQuery = z
       .regex(/^[A-Z][A-Z0-9.]{0,9}$/, 'the simulator has one symbol a request')
       .transform(ticker)
       .optional(),
-    fromDate: day.optional(),
-    toDate: day.optional(),
+    fromDate: exchangeDay.optional(),
+    toDate: exchangeDay.optional(),
     count: wholeNumber(ORDERS_A_PAGE_MAX).optional(),
     marker: z.string().optional(),
     securityType: oneOf(['EQ']).optional(),
@@ -65,19 +51,19 @@ export function ordersRoute(door: {
 }): Hono<Wire> {
   const { exchange } = door
   return new Hono<Wire>()
-    .get('/:accountIdKey/orders', operation('orders/list'), async (c) => {
+    .get('/:accountIdKey/orders', async (c) => {
       const query = readQuery(c, ordersQuery)
       if (!query.ok) return query.refusal
       const { securityType: _, marketSession: __, ...filter } = query.value
       const page = await exchange.orders(present(filter))
       return page.orders.length === 0 ? c.body(null, 204) : c.json(orderListResponse(page, frameOf(c, door)))
     })
-    .get('/:accountIdKey/orders/:orderId', operation('orders/detail'), async (c) => {
+    .get('/:accountIdKey/orders/:orderId', async (c) => {
       const orderId = c.req.param('orderId') as OrderId
       const order = await exchange.order(orderId)
-      return order
-        ? c.json(orderDetailResponse(order, frameOf(c, door)))
-        : brokerRefusal(c, unknownOrder(orderId))
+      if (order) return c.json(orderDetailResponse(order, frameOf(c, door)))
+      // Right after the placement the details may be empty for a while (etrade-api.md section 7).
+      return (await exchange.isHidden(orderId)) ? c.body(null, 204) : brokerRefusal(c, unknownOrder(orderId))
     })
 }
 
@@ -90,6 +76,7 @@ function frameOf(
     ordersUrl: `${origin}/v1/accounts/${exchange.account.accountIdKey}/orders`,
     market,
     now: clock.now(),
+    garbageExecutedTime: struckBy(c, 'garbage-executed-time') !== undefined,
   }
 }
 

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { add } from '../../../shared/domain/money.ts'
 import { oneOf, readQuery, wholeNumber } from './checked-input.ts'
 import { portfolioResponse } from './portfolio-wire.ts'
-import { quoteStatusAt } from './quote-wire.ts'
-import { operation } from './request-record.ts'
+import { quoteStatusAt } from './session-quote.ts'
 import { totalValue, valued } from './valuation.ts'
 import type { Resources, Wire } from './wire-context.ts'
 
@@ -21,7 +20,7 @@ const portfolioQuery = z.object({
 
 /** The held shares, page by page; no content when there are none (SIM-ASSUMED: pages count from 1). */
 export function portfolioRoute({ exchange, market, clock }: Resources): Hono<Wire> {
-  return new Hono<Wire>().get('/:accountIdKey/portfolio', operation('accounts/portfolio'), async (c) => {
+  return new Hono<Wire>().get('/:accountIdKey/portfolio', async (c) => {
     const query = readQuery(c, portfolioQuery)
     if (!query.ok) return query.refusal
     const { count, pageNumber } = query.value

@@ -4,7 +4,8 @@ import { exchangeDate } from '../../../shared/time/exchange-time.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
 import type { ExchangeAccount } from '../exchange/exchange.ts'
 import { epochSeconds } from './exchange-stamp.ts'
-import { changeFromClose, type WireQuoteStatus } from './quote-wire.ts'
+import { changeFromClose } from './quote-wire.ts'
+import type { WireQuoteStatus } from './session-quote.ts'
 import type { ValuedShares } from './valuation.ts'
 
 /** What every row of one portfolio answer shares. */
@@ -110,7 +111,7 @@ function product(symbol: string) {
 }
 
 /** SIM-ASSUMED: a number that stays the same for an account and a symbol; how the broker makes it is unknown. */
-function positionNumber({ accountIdKey }: ExchangeAccount, symbol: string): number {
+export function positionNumber({ accountIdKey }: ExchangeAccount, symbol: string): number {
   return createHash('sha256').update(`${accountIdKey}:${symbol}`).digest().readUIntBE(0, 5)
 }
 
@@ -118,7 +119,8 @@ function isFromToday(at: EpochMs, now: EpochMs): boolean {
   return exchangeDate(at) === exchangeDate(now)
 }
 
-function percent(from: Money, to: Money): number {
+/** How much the second amount lies above the first, in percent; 0 above nothing. */
+export function percent(from: Money, to: Money): number {
   return from === 0 ? 0 : decimals(percentChange(from, to))
 }
 

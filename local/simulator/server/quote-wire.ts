@@ -1,32 +1,33 @@
 import { type Money, percentChange, subtract, toNumber } from '../../../shared/domain/money.ts'
-import type { EpochMs } from '../../../shared/time/instant.ts'
-import { sessionAt } from '../../../shared/time/session.ts'
 import type { MarketQuote } from '../market/market.ts'
 import { epochSeconds, exchangeStamp } from './exchange-stamp.ts'
+import type { ExtendedHours, SessionQuote } from './session-quote.ts'
 
 /** Which block of figures a quote call asks for. */
-export const DETAIL_FLAGS = ['ALL', 'INTRADAY', 'FUNDAMENTAL', 'WEEK_52'] as const
+export const DETAIL_FLAGS = ['ALL', 'INTRADAY', 'FUNDAMENTAL', 'WEEK_52', 'OPTIONS'] as const
 export type DetailFlag = (typeof DETAIL_FLAGS)[number]
-
-/** What the regular session makes of every quote of one answer. */
-export type WireQuoteStatus = 'REALTIME' | 'CLOSING'
 
 const PERCENT_DECIMALS = 2
 
-/** REALTIME while the regular session runs, otherwise CLOSING. */
-export function quoteStatusAt(now: EpochMs): WireQuoteStatus {
-  return sessionAt(now).phase === 'regular' ? 'REALTIME' : 'CLOSING'
+/** What a call wants to see of each quote. */
+export interface QuoteWish {
+  readonly detail: DetailFlag
+  /** Only the broker's XML has some of the fields. */
+  readonly isXml: boolean
+  /** Whether there are mini options is looked up unless the call says that it may be left out. */
+  readonly withMiniOptions: boolean
 }
 
 /** One row of a quote answer; like the real one it sends zero for a figure it does not have. */
-export function quoteData(quote: MarketQuote, detail: DetailFlag, status: WireQuoteStatus) {
+export function quoteData(view: SessionQuote, wish: QuoteWish) {
+  const { quote, status } = view
   return {
     dateTime: exchangeStamp(quote.time),
     dateTimeUTC: epochSeconds(quote.time),
     quoteStatus: status,
-    ahFlag: 'false',
-    hasMiniOptions: false,
-    ...detailBlock(quote, detail),
+    ahFlag: view.extended ? 'true' : 'false',
+    ...(wish.withMiniOptions ? { hasMiniOptions: false } : {}),
+    ...detailBlock(view, wish),
     Product: { symbol: quote.symbol, securityType: 'EQ' },
   }
 }
@@ -41,20 +42,23 @@ export function changeFromClose(quote: MarketQuote): { readonly change: number; 
   }
 }
 
-function detailBlock(quote: MarketQuote, detail: DetailFlag) {
+function detailBlock(view: SessionQuote, { detail, isXml }: QuoteWish) {
+  const { quote } = view
   switch (detail) {
     case 'ALL':
-      return { All: allBlock(quote) }
+      return { All: { ...allBlock(view), ...(isXml ? ONLY_IN_XML : {}) } }
     case 'INTRADAY':
       return { Intraday: intradayBlock(quote) }
     case 'FUNDAMENTAL':
       return { Fundamental: fundamentalBlock(quote) }
     case 'WEEK_52':
       return { Week52: week52Block(quote) }
+    case 'OPTIONS':
+      return { Option: optionBlock(quote) }
   }
 }
 
-function allBlock(quote: MarketQuote) {
+function allBlock({ quote, extended }: SessionQuote) {
   return {
     adjustedFlag: false,
     ...bookBlock(quote),
@@ -68,6 +72,24 @@ function allBlock(quote: MarketQuote) {
     timeOfLastTrade: epochSeconds(quote.lastTime),
     symbolDescription: quote.name,
     ...OUTSIDE_THE_TAPE,
+    ...(extended ? { ExtendedHourQuoteDetail: extendedBlock(quote, extended) } : {}),
+  }
+}
+
+/** The change is counted from the close that stands in the quote. */
+function extendedBlock({ last: close }: MarketQuote, extended: ExtendedHours) {
+  return {
+    lastPrice: toNumber(extended.last),
+    change: toNumber(subtract(extended.last, close)),
+    percentChange: Number(percentChange(close, extended.last).toFixed(PERCENT_DECIMALS)),
+    bid: dollars(extended.bid),
+    bidSize: extended.bidSize ?? 0,
+    ask: dollars(extended.ask),
+    askSize: extended.askSize ?? 0,
+    volume: extended.volume,
+    timeOfLastTrade: epochSeconds(extended.lastTime),
+    timeZone: '',
+    quoteStatus: extended.status,
   }
 }
 
@@ -135,6 +157,46 @@ function week52Block(quote: MarketQuote) {
     symbolDescription: quote.name,
     totalVolume: quote.totalVolume,
   }
+}
+
+/** SIM-ASSUMED for a share: the figures of an option are there and say nothing. */
+function optionBlock(quote: MarketQuote) {
+  return {
+    ask: dollars(quote.ask),
+    askSize: quote.askSize ?? 0,
+    bid: dollars(quote.bid),
+    bidSize: quote.bidSize ?? 0,
+    companyName: quote.name,
+    daysToExpiration: 0,
+    lastTrade: toNumber(quote.last),
+    openInterest: 0,
+    optionPreviousBidPrice: 0,
+    optionPreviousAskPrice: 0,
+    osiKey: '',
+    intrinsicValue: 0,
+    timePremium: 0,
+    optionMultiplier: 0,
+    contractSize: 0,
+    symbolDescription: quote.name,
+  }
+}
+
+/** Recorded in XML and in no JSON; a tape of trades knows none of them. */
+const ONLY_IN_XML = {
+  annualDividend: 0,
+  askExchange: ' ',
+  exchgLastTrade: '',
+  fsi: '',
+  highAsk: 0,
+  highBid: 0,
+  lowAsk: 0,
+  lowBid: 0,
+  numberOfTrades: 0,
+  todayClose: 0,
+  volume10Day: 0,
+  marketCloseBidSize: 0,
+  marketCloseAskSize: 0,
+  marketCloseVolume: 0,
 }
 
 /** Fields the broker always sends and a tape of trades cannot know. */

@@ -1,5 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Clock } from '../../../shared/ports/clock.ts'
+import { SECOND_MS } from '../../../shared/time/instant.ts'
+import type { FaultKind } from '../faults/fault-plan.ts'
+import { operationOf } from '../operations.ts'
+import { struckBy } from './strike-faults.ts'
 import type { Wire } from './wire-context.ts'
 
 /** One answered request, for counting calls. It holds no query, header or body, hence no secret. */
@@ -9,8 +13,10 @@ export interface RequestRecord {
   /** E.g. "market/quote"; "unknown" for a path the simulator does not know. */
   readonly operation: string
   readonly status: number
-  /** Only for quotes: the broker counts symbols, not calls. */
+  /** Only for quotes and option chains: the broker counts symbols and options, not calls. */
   readonly symbolCount?: number
+  /** What was planned to go wrong with it. */
+  readonly faults?: readonly FaultKind[]
 }
 
 /** Hands a record of every answer, refusals included, to whoever counts calls. */
@@ -20,20 +26,22 @@ export function recordRequests(
   return async (c, next) => {
     await next()
     const symbolCount = c.get('symbolCount')
+    const faults = c.get('faults') ?? []
     onRequest?.({
       method: c.req.method,
       path: new URL(c.req.url).pathname,
       operation: c.get('operation') ?? 'unknown',
       status: c.res.status,
       ...(symbolCount === undefined ? {} : { symbolCount }),
+      ...(faults.length === 0 ? {} : { faults: faults.map(({ kind }) => kind) }),
     })
   }
 }
 
-/** Names the operation a route serves. */
-export function operation(name: string): MiddlewareHandler<Wire> {
+/** Names the operation that is asked for before anything judges the request. */
+export function nameOperation(): MiddlewareHandler<Wire> {
   return async (c, next) => {
-    c.set('operation', name)
+    c.set('operation', operationOf(c.req.method, c.req.path))
     await next()
   }
 }
@@ -42,7 +50,8 @@ export function operation(name: string): MiddlewareHandler<Wire> {
 export function answerHeaders(oauthClock: Clock): MiddlewareHandler<Wire> {
   return async (c, next) => {
     await next()
-    c.header('Date', new Date(oauthClock.now()).toUTCString())
+    const skewMs = (struckBy(c, 'clock-skew')?.seconds ?? 0) * SECOND_MS
+    c.header('Date', new Date(oauthClock.now() + skewMs).toUTCString())
     c.header('Cache-Control', 'no-cache, no-store')
   }
 }

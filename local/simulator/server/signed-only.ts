@@ -1,15 +1,15 @@
 import type { MiddlewareHandler } from 'hono'
 import type { ExchangeAccount } from '../exchange/exchange.ts'
-import { problemText } from '../oauth/oauth-problem.ts'
 import type { OAuthServer } from '../oauth/oauth-server.ts'
 import { brokerError } from './broker-error.ts'
+import { oauthRefusal } from './oauth-refusal.ts'
 import { type Wire, wireRequest } from './wire-context.ts'
 
 /** Lets a data call through only when its signature and its token are good. */
 export function signedOnly(oauth: OAuthServer): MiddlewareHandler<Wire> {
   return async (c, next) => {
     const answer = await oauth.authorise(wireRequest(c))
-    if (!answer.ok) return brokerError(c, { message: problemText(answer) }, 401)
+    if (!answer.ok) return oauthRefusal(c, answer)
     await next()
     return undefined
   }

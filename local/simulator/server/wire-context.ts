@@ -2,16 +2,28 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Exchange } from '../exchange/exchange.ts'
+import type { Refusal } from '../exchange/refusals.ts'
+import type { Fault } from '../faults/fault-plan.ts'
 import type { Market } from '../market/market.ts'
+import type { OAuthProblem } from '../oauth/oauth-problem.ts'
 import type { WireRequest } from '../oauth/oauth-request.ts'
+import type { OperationName } from '../operations.ts'
+import type { BrokenEnd } from './broken-ends.ts'
 
 /** What travels with one HTTP request through the simulator. */
 export interface Wire {
-  Bindings: HttpBindings
+  Bindings: HttpBindings & BrokenEnd
   Variables: {
-    /** The operation that answered, e.g. "orders/place"; unset for a path that does not exist. */
-    operation: string | undefined
-    /** Symbols a quote call asked for. */
+    /** The operation asked for, e.g. "orders/place"; unset for a path that does not exist. */
+    operation: OperationName | undefined
+    /** What the fault plan has for this call. */
+    faults: readonly Fault[] | undefined
+    /** Why the signature or the token of this call was refused. */
+    oauthProblem: OAuthProblem['problem'] | undefined
+    /** Why the exchange refused this call. */
+    refusal: Refusal | undefined
+    isOverLimit: boolean | undefined
+    /** Symbols or options that a call asked quotes for. */
     symbolCount: number | undefined
   }
 }

@@ -194,6 +194,22 @@ describe('with fills limited by the displayed size', () => {
   })
 })
 
+test('a stop that gaps up does not fill its first shares from what its rest has set aside', async () => {
+  const tape = [
+    printed('09:59', { last: '50.00', bid: '49.99', ask: '50.00' }),
+    printed('10:01', { last: '60.00', bid: '59.99', ask: '60.00' }, { askSize: 50 }),
+  ]
+  const { exchange, clock } = await openFloor({
+    tape,
+    rules: { fillsLimitedByDisplayedSize: true },
+    account: { startCash: money('5200') },
+  })
+  const orderId = await accepted(exchange, ticket({ side: 'BUY', type: 'STOP', stop: '51.00' }))
+  clock.moveTo(at('10:01'))
+  expect(await orderOf(exchange, orderId)).toMatchObject({ status: 'REJECTED', filledQuantity: 0 })
+  expect(await exchange.balance()).toMatchObject({ cash: money('5200'), reservedCash: 0 })
+})
+
 describe('the race of a cancel with a fill', () => {
   const tape = [MORNING, printed('10:00:01', { last: '47.00', bid: '46.99', ask: '47.00' })]
   const resting = { side: 'BUY', type: 'LIMIT', limit: '47.00' } as const

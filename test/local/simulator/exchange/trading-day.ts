@@ -57,9 +57,10 @@ export async function openFloor(options: {
   readonly account?: Partial<ExchangeAccount>
   readonly rules?: Partial<ExchangeRules>
   readonly market?: Market
+  readonly store?: Store
 }): Promise<Floor> {
   const clock = new VirtualClock(options.now ?? at('10:00'))
-  const store = new MemoryStore({ clock })
+  const store = options.store ?? new MemoryStore({ clock })
   const exchange = await Exchange.open({
     market: options.market ?? new ScriptedMarket(options.tape),
     clock,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { firstIssue } from '../../../../local/simulator/server/checked-input.ts'
+import { firstIssue } from '../../../../local/simulator/first-issue.ts'
 import {
   cancelRequestSchema,
   placeRequestSchema,

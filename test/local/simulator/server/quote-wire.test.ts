@@ -8,10 +8,12 @@ import { exchangeInstant, parseExchangeDate } from '../../../../shared/time/exch
 import { ScriptedMarket } from './scripted-market.ts'
 
 const OPEN = exchangeInstant(parseExchangeDate('2022-03-15'), 570)
+const ALL = { detail: 'ALL', isXml: false, withMiniOptions: true } as const
 const market = new ScriptedMarket({ TQQQ: '47.50' }, OPEN)
+const regular = { quote: market.quote(ticker('TQQQ'), OPEN)!, status: 'REALTIME' } as const
 
 test('a quote carries the figures of the market', () => {
-  const row = quoteData(market.quote(ticker('TQQQ'), OPEN)!, 'ALL', 'REALTIME')
+  const row = quoteData(regular, ALL)
   expect(row).toMatchObject({
     dateTime: '09:30:00 EDT 03-15-2022',
     dateTimeUTC: OPEN / 1_000,
@@ -34,13 +36,13 @@ test('a quote carries the figures of the market', () => {
 
 test('a figure that does not exist yet is sent as zero', () => {
   const unopened = market.quote(ticker('TQQQ'), (OPEN - 1) as typeof OPEN)!
-  expect(quoteData(unopened, 'ALL', 'CLOSING')).toMatchObject({
+  expect(quoteData({ quote: unopened, status: 'CLOSING' }, ALL)).toMatchObject({
     All: { bid: 0, ask: 0, open: 0, high: 0, low: 0, totalVolume: 0, changeClose: 0, lastTrade: 47.5 },
   })
 })
 
 test('the intraday block has neither sizes nor times nor the previous close', () => {
-  const row = quoteData(market.quote(ticker('TQQQ'), OPEN)!, 'INTRADAY', 'REALTIME')
+  const row = quoteData(regular, { ...ALL, detail: 'INTRADAY' })
   expect(Object.keys((row as { Intraday: object }).Intraday).sort()).toEqual(
     [
       ...['ask', 'bid', 'changeClose', 'changeClosePercentage', 'companyName'],
@@ -51,11 +53,16 @@ test('the intraday block has neither sizes nor times nor the previous close', ()
 
 test('each detail flag has its own block', () => {
   const blocks = DETAIL_FLAGS.map((flag) =>
-    Object.keys(quoteData(market.quote(ticker('TQQQ'), OPEN)!, flag, 'REALTIME')).filter((name) =>
-      ['All', 'Intraday', 'Fundamental', 'Week52'].includes(name),
+    Object.keys(quoteData(regular, { ...ALL, detail: flag })).filter((name) =>
+      ['All', 'Intraday', 'Fundamental', 'Week52', 'Option'].includes(name),
     ),
   )
-  expect(blocks).toEqual([['All'], ['Intraday'], ['Fundamental'], ['Week52']])
+  expect(blocks).toEqual([['All'], ['Intraday'], ['Fundamental'], ['Week52'], ['Option']])
+})
+
+test('whether there are mini options is left out where the call says so', () => {
+  expect(quoteData(regular, ALL)).toHaveProperty('hasMiniOptions', false)
+  expect(quoteData(regular, { ...ALL, withMiniOptions: false })).not.toHaveProperty('hasMiniOptions')
 })
 
 test('the stamp says EST in winter and EDT in summer', () => {
@@ -71,7 +78,7 @@ const testWithSample = existsSync(SAMPLE) ? test : test.skip
 
 testWithSample('every field of the sandbox quote is there (skipped without ../shared/etrade-samples)', () => {
   const sample = JSON.parse(readFileSync(SAMPLE, 'utf8')).QuoteResponse.QuoteData[0]
-  const row = quoteData(market.quote(ticker('TQQQ'), OPEN)!, 'ALL', 'REALTIME') as { All: object }
+  const row = quoteData(regular, ALL) as { All: object }
   expect(Object.keys(row)).toEqual(expect.arrayContaining(Object.keys(sample)))
   expect(Object.keys(row.All)).toEqual(expect.arrayContaining(Object.keys(sample.All)))
 })

@@ -162,9 +162,27 @@ describe('a request that cannot be served gets one line', () => {
     [`${DATA}/orders?status=INDIVIDUAL_FILLS`, 400, expect.stringMatching(/^status: was "INDIVIDUAL_FILLS"/)],
     [`${DATA}/orders/4711`, 400, 'orderId: this account has no order 4711.'],
     [`${DATA}/portfolio?view=COMPLETE`, 400, 'view: was "COMPLETE", the simulator has QUICK'],
-    [`${DATA}/transactions`, 501, 'The simulator does not have transactions yet.'],
-    ['/v1/market/optionchains?symbol=TQQQ', 501, 'The simulator does not have option chains yet.'],
-    ['/v1/user/alerts.json', 501, 'The simulator does not have alerts yet.'],
+    [`${DATA}/portfolio/4711`, 400, 'positionId: this account has no position 4711.'],
+    [
+      `${DATA}/transactions?startDate=03162022&endDate=03152022`,
+      400,
+      'startDate: must not be after endDate.',
+    ],
+    [`${DATA}/transactions?startDate=2022-03-15`, 400, 'startDate, endDate: allowed is a date as MMDDYYYY.'],
+    [`${DATA}/transactions?count=51`, 400, 'count: was 51, allowed is 1 to 50.'],
+    [`${DATA}/transactions?sortOrder=UP`, 400, 'sortOrder: was UP, allowed are ASC and DESC.'],
+    [`${DATA}/transactions/4711`, 400, 'transactionId: this account has no transaction 4711.'],
+    ['/v1/market/lookup/nothing', 400, 'NOTHING is an invalid symbol.'],
+    ['/v1/market/optionchains', 400, expect.stringMatching(/^symbol: was missing/)],
+    ['/v1/market/optionchains?symbol=NOSUCH', 400, 'NOSUCH is an invalid symbol.'],
+    [
+      '/v1/market/optionchains?symbol=TQQQ&optionCategory=MINI',
+      400,
+      'No mini options are available for TQQQ.',
+    ],
+    ['/v1/market/optionchains?symbol=TQQQ&expiryDay=2', 400, 'No options of TQQQ end on the given date.'],
+    ['/v1/market/optionexpiredate?symbol=TQQQ&expiryType=VIX', 400, 'No VIX options are available for TQQQ.'],
+    ['/v1/user/alerts/4711', 400, 'id: there is no alert 4711.'],
     ['/v1/nowhere', 404, 'There is no GET /v1/nowhere here.'],
   ])('%s', async (target, status, message) => {
     const answer = await get(target)
@@ -173,7 +191,14 @@ describe('a request that cannot be served gets one line', () => {
 
   test.each([
     ['{"PreviewOrderRequest":', 'application/json', 400, 'The request body is not valid JSON.'],
-    ['<PreviewOrderRequest/>', 'application/xml', 501, 'The simulator does not have XML request bodies yet.'],
+    ['<PreviewOrderRequest>', 'application/xml', 400, 'The request body is not valid XML.'],
+    [
+      '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+      'application/xml',
+      400,
+      'The request body is not valid XML.',
+    ],
+    ['<Order/>', 'application/xml', 400, expect.stringMatching(/^PreviewOrderRequest: was missing/)],
     ['{}', 'application/json', 400, expect.stringMatching(/^PreviewOrderRequest: was missing/)],
     [' '.repeat(70_000), 'application/json', 413, 'The request body is longer than 65536 bytes.'],
   ])('a preview with another body (%#)', async (rawBody, contentType, status, message) => {

@@ -65,10 +65,34 @@ describe('a whole session over HTTP', () => {
     })
   })
 
-  test('may ask for JSON by suffix, by header or not at all', async () => {
+  test.each([
+    ['/v1/accounts/list', 'application/json', 'application/json'],
+    ['/v1/accounts/list.json', '*/*', 'application/json'],
+    ['/v1/accounts/list.json', 'application/xml', 'application/json'],
+    ['/v1/accounts/list', '*/*', 'application/xml'],
+    ['/v1/accounts/list', 'application/xml', 'application/xml'],
+  ])('%s with Accept %s is answered in %s', async (target, accept, contentType) => {
     await bench.client.signIn()
-    for (const target of ['/v1/accounts/list', '/v1/accounts/list.json'])
-      expect((await bench.client.call(target)).json()).toHaveProperty('AccountListResponse')
+    const answer = await bench.client.call(target, { accept })
+    expect(answer.headers.get('Content-Type')).toBe(contentType)
+    expect(answer.text).toContain('AccountListResponse')
+  })
+
+  test('a fill no larger than the quote leaves the rest working until it is cancelled', async () => {
+    const partial = await startBench({ rules: { fillsLimitedByDisplayedSize: true } })
+    await partial.client.signIn()
+    const buy = wireOrder({ priceType: 'LIMIT', limitPrice: 47.5, quantity: 300 })
+    const { orderId } = await previewAndPlace(partial.client, buy, 'partial')
+    const detail = async () => {
+      const answer = await partial.client.call(`${DATA}/orders/${orderId}.json`)
+      return answer.json().OrdersResponse.Order[0].OrderDetail[0]
+    }
+    const filled = { orderedQuantity: 300, filledQuantity: 200, averageExecutionPrice: 47.5 }
+    expect(await detail()).toMatchObject({ status: 'PARTIAL', Instrument: [filled] })
+    const body = { CancelOrderRequest: { orderId } }
+    await partial.client.call(`${DATA}/orders/cancel.json`, { method: 'PUT', body })
+    expect(await detail()).toMatchObject({ status: 'CANCELLED', Instrument: [filled] })
+    await partial.simulator.close()
   })
 
   test('signs the path as it is sent, a comma and an escaped comma alike', async () => {

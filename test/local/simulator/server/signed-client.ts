@@ -20,6 +20,8 @@ interface Call {
   readonly rawBody?: string
   readonly contentType?: string
   readonly transport?: 'header' | 'query'
+  /** The Accept header; JSON unless said otherwise. */
+  readonly accept?: string
   readonly oauth?: Readonly<Record<string, string | undefined>>
 }
 
@@ -50,6 +52,7 @@ export class SignedClient {
       await fetch(transport === 'query' ? addressWithParameters(address, parameters) : address, {
         method,
         headers: {
+          Accept: call.accept ?? 'application/json',
           ...(transport === 'header' ? { Authorization: authorizationHeader(parameters) } : {}),
           ...(body === undefined ? {} : { 'Content-Type': call.contentType ?? 'application/json' }),
         },

@@ -17,7 +17,7 @@ export const TEN_O_CLOCK = exchangeInstant(DATE, 600)
 export const MIDNIGHT = exchangeInstant(parseExchangeDate('2022-03-16'), 0)
 export const ACCOUNT = 'k3yOfTheAccount-_'
 
-const CONSUMER = { key: 'the-consumer', secret: 'never/shown+twice=' }
+export const CONSUMER = { key: 'the-consumer', secret: 'never/shown+twice=' }
 /** Sixty symbols, so that the limits on symbols a call can be reached. */
 const PRICES = {
   TQQQ: '47.50',
