@@ -16,6 +16,7 @@ export const alertSchema = z.strictObject({
     'BROKER_PROBLEM',
     'UNPROTECTED',
     'TOKEN',
+    'CLOCK',
     'SAFE_MODE',
     'GOOD_MORNING',
     'WATCHLIST',

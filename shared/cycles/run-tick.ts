@@ -9,6 +9,7 @@ import { openTick } from './open-tick.ts'
 import { applySafeMode, tripSafeMode } from './safe-mode.ts'
 import { Tick } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
+import { watchClock } from './watch-clock.ts'
 import type { World } from './world.ts'
 
 /** How a run that did its work ended. */
@@ -81,6 +82,7 @@ function noteFailure(tick: Tick, error: unknown): void {
 /** An alert is in the store before it is sent, so that a crash in between loses none. */
 async function close(tick: Tick): Promise<Pick<Finished, 'alertsWaiting'>> {
   if (tick.lost) return {}
+  watchClock(tick)
   if (tick.state.pendingAlerts.length > 0) await tick.commit()
   const alertsWaiting = await deliverOutbox(tick)
   await tick.commit({ release: true })

@@ -57,6 +57,8 @@ export interface TradingState {
   readonly tokenUsedAt?: EpochMs
   /** What the owner was last told about the token, so that it is told once. */
   readonly tokenAlert?: string
+  /** Alerts of the day that are raised once however often their cause is seen. */
+  readonly told: readonly string[]
 }
 
 const symbolDaySchema = z.strictObject({
@@ -89,6 +91,7 @@ export const tradingStateSchema = z.strictObject({
   log: logEndSchema.exactOptional(),
   tokenUsedAt: instantSchema.exactOptional(),
   tokenAlert: z.string().exactOptional(),
+  told: z.array(z.string()).default([]),
 }) satisfies z.ZodType<TradingState>
 
 /** The state of an account that has never traded. */
@@ -101,6 +104,7 @@ export function initialState(date: ExchangeDate): TradingState {
     pendingAlerts: [],
     sequence: 0,
     risk: NO_RISK_HISTORY,
+    told: [],
   }
 }
 
@@ -112,6 +116,7 @@ export function onDate(state: TradingState, date: ExchangeDate): TradingState {
     day: emptyDay(date),
     symbols: {},
     sequence: 0,
+    told: [],
     risk: riskOnDate(state.risk, date),
   }
 }

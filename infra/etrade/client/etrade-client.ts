@@ -6,7 +6,7 @@ import { HttpSilenceError } from '../../http/host-connection.ts'
 import { type Pause, repeatWhileTransient } from '../../http/retry.ts'
 import type { EtradeHosts } from '../hosts.ts'
 import { queryString } from '../oauth/percent-encoding.ts'
-import { type Consumer, RequestSigner } from '../oauth/signer.ts'
+import type { Consumer } from '../oauth/signer.ts'
 import { TokenKeeper } from '../oauth/token-keeper.ts'
 import type { AccessToken, TokenVault } from '../oauth/token-vault.ts'
 import { type Answer, isTransient, readJsonAnswer, readTextAnswer } from './answer.ts'
@@ -44,12 +44,7 @@ export class EtradeClient {
     this.#options = options
     this.#timeouts = options.timeouts ?? TIMEOUTS
     this.#tokens = new TokenKeeper(options.tokens, (token) => this.#wake(token))
-    const { consumer, onCall } = options
-    this.#transport = new SignedTransport({
-      consumer,
-      onCall,
-      signer: new RequestSigner({ randomBytes, ...options }),
-    })
+    this.#transport = new SignedTransport({ randomBytes, ...options })
     this.#pause = {
       delay: options.delay ?? ((milliseconds) => options.clock.sleep(milliseconds)),
       random: options.random ?? Math.random,
@@ -59,6 +54,11 @@ export class EtradeClient {
   /** When the broker last accepted a call of this process with the access token. */
   get lastAcceptedAt(): EpochMs | undefined {
     return this.#lastAcceptedAt
+  }
+
+  /** How far the broker's clock is ahead of ours; `undefined` before its first stamped answer. */
+  get clockOffsetMs(): number | undefined {
+    return this.#transport.clockOffsetMs
   }
 
   /** The page on which a person agrees to this request token; the broker wants both in its address. */
@@ -117,9 +117,20 @@ export class EtradeClient {
     const remedy = remedyFor(answer)
     if (!remedy || tried.has(remedy)) return answer
     tried.add(remedy)
-    const renewal = { mayHelp: remedy === 'renew-token' }
-    if (remedy !== 'sign-again' && !(await this.#tokens.replace(token, renewal))) return answer
-    return this.#sendWithRemedies(operation, send, tried)
+    return (await this.#applies(remedy, token)) ? this.#sendWithRemedies(operation, send, tried) : answer
+  }
+
+  /** Whether anything has changed by the remedy, so that sending again may help. */
+  async #applies(remedy: Remedy, token: AccessToken): Promise<boolean> {
+    switch (remedy) {
+      case 'sign-again':
+        return true
+      case 'set-clock':
+        return this.clockOffsetMs !== undefined
+      case 'renew-token':
+      case 'read-token-again':
+        return this.#tokens.replace(token, { mayHelp: remedy === 'renew-token' })
+    }
   }
 
   async #wake(credentials: AccessToken): Promise<void> {
@@ -142,7 +153,9 @@ export class EtradeClient {
     })
     if (answer instanceof HttpSilenceError) return silence(answer)
     if (answer.status < 300) this.#lastAcceptedAt = clock.now()
-    return readJsonAnswer(answer)
+    const read = readJsonAnswer(answer)
+    if (answer.trip && remedyFor(read) === 'set-clock') this.#transport.setClockBy(answer.trip)
+    return read
   }
 }
 

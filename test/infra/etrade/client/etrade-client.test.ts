@@ -8,6 +8,7 @@ import {
   BrokerUnreachableError,
 } from '../../../../shared/domain/errors.ts'
 import { Secret } from '../../../../shared/ports/secrets.ts'
+import type { EpochMs } from '../../../../shared/time/instant.ts'
 import { baseString, headerParameters, signature } from '../../../support/rfc5849.ts'
 import {
   CONSUMER,
@@ -184,6 +185,54 @@ describe('a sleeping token', () => {
     const answer = await client.sendOnce({ ...BALANCE, method: 'POST', body: {} })
     expect(answer).toMatchObject({ kind: 'problem', problem: { oauthProblem: 'token_expired' } })
     expect(broker.received).toHaveLength(1)
+  })
+})
+
+describe("the broker's clock", () => {
+  const stamps = () =>
+    broker.received.map(({ authorization }) => Number(headerParameters(authorization).get('oauth_timestamp')))
+  const ahead = (milliseconds: number) => (NOW + milliseconds) as EpochMs
+
+  test('is unknown until an answer is stamped', async () => {
+    await open([FINE, { ...FINE, date: ahead(5_000) }])
+    await client.read(BALANCE)
+    expect(client.clockOffsetMs).toBeUndefined()
+    await client.read(BALANCE)
+    expect(client.clockOffsetMs).toBe(5_500)
+  })
+
+  test.each([
+    [29_000, 0],
+    [30_000, 30.5],
+    [-31_000, -30.5],
+  ])('stamped %d ms from ours moves the next signature by %d s', async (aheadMs, seconds) => {
+    await open([{ ...FINE, date: ahead(aheadMs) }])
+    await client.read(BALANCE)
+    await client.read(BALANCE)
+    expect(stamps()).toEqual([NOW / 1_000, Math.floor(NOW / 1_000 + seconds)])
+  })
+
+  test('is taken from a refused time stamp, whatever was known before, and the read is signed again once', async () => {
+    const before = Array.from({ length: 9 }, () => ({ ...FINE, date: NOW }))
+    const refusal: Reply = { ...(oauthProblem('timestamp_refused') as object), date: ahead(600_000) }
+    await open([...before, refusal, FINE])
+    for (const _ of before) await client.read(BALANCE)
+    expect(await client.read(BALANCE)).toEqual({ body: { fine: true }, calls: 2 })
+    expect(stamps().slice(-2)).toEqual([NOW / 1_000, Math.floor(NOW / 1_000 + 600.5)])
+  })
+
+  test('that refuses us twice is an error after two calls', async () => {
+    await open([{ ...(oauthProblem('timestamp_refused') as object), date: ahead(600_000) }])
+    await expect(client.read(BALANCE)).rejects.toMatchObject({ problem: 'timestamp_refused' })
+    expect(broker.received).toHaveLength(2)
+  })
+
+  test('is set by a refused order, which is not sent again', async () => {
+    await open([{ ...(oauthProblem('timestamp_refused') as object), date: ahead(600_000) }, FINE])
+    await client.sendOnce({ ...BALANCE, method: 'POST', body: {} })
+    expect(broker.received).toHaveLength(1)
+    await client.read(BALANCE)
+    expect(stamps()[1]).toBe(Math.floor(NOW / 1_000 + 600.5))
   })
 })
 
