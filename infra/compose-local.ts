@@ -28,6 +28,7 @@ import { EtradeSession } from './etrade/oauth/etrade-session.ts'
 import { SecretsTokenVault } from './etrade/oauth/token-vault.ts'
 import { DayCalls } from './metrics/day-calls.ts'
 import { Meter, type MeterReport } from './metrics/meter.ts'
+import { StoreCallBudget } from './pacing/store-call-budget.ts'
 import { PaperBroker } from './paper/paper-broker.ts'
 
 /** What a laptop brings along; the rest of the world is chosen here. */
@@ -76,7 +77,8 @@ export function composeLocal(parts: LocalParts): LocalWorld {
     meter.call(call)
     dayCalls.count(call)
   }
-  const client = new EtradeClient({ hosts, consumer: simulator.consumer, tokens, clock, onCall })
+  const budget = new StoreCallBudget({ store: parts.store, clock, rules: parts.config.pacing })
+  const client = new EtradeClient({ hosts, consumer: simulator.consumer, tokens, clock, budget, onCall })
   // One process serves everything here, so there is nobody to share a store's cache with.
   const cache = new LayeredCache({ clock, meter })
   const session = new EtradeSession({ client, tokens, clock })
@@ -93,6 +95,7 @@ export function composeLocal(parts: LocalParts): LocalWorld {
     ...(news && { news: new CachedNews({ news, cache }) }),
     ...(earnings && { earnings }),
     session,
+    budget,
     notifier,
     config,
     instruments,

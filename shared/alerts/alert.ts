@@ -17,6 +17,7 @@ export const alertSchema = z.strictObject({
     'UNPROTECTED',
     'TOKEN',
     'CLOCK',
+    'CALL_LIMIT',
     'SAFE_MODE',
     'GOOD_MORNING',
     'WATCHLIST',

@@ -69,8 +69,7 @@ async function circumstances(
     style: config.style,
     token: { active: token.kind === 'ACTIVE', minutesLeft: 'minutesLeft' in token ? token.minutesLeft : 0 },
     clockHealthy: await canTrustClock(tick),
-    // Follows with the shared call limits; until then a tick that can't call fails.
-    budgetHealthy: true,
+    budgetHealthy: tick.world.budget?.standing().isNearlyUsedUp !== true,
   }
 }
 

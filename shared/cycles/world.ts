@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import type { Broker } from '../ports/broker.ts'
 import type { BrokerSession } from '../ports/broker-session.ts'
+import type { CallBudget } from '../ports/call-budget.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Earnings } from '../ports/earnings.ts'
 import type { History } from '../ports/history.ts'
@@ -27,6 +28,8 @@ export interface World {
   /** Absent without a provider, like news. */
   readonly earnings?: Earnings
   readonly session: BrokerSession
+  /** Absent where the broker sets no limits. */
+  readonly budget?: CallBudget
   readonly notifier: Notifier
   readonly config: Config
   /** Chains the links of the event log. */

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '../../http/host-connection.ts'
 import { parseJson } from './json.ts'
-import { type BrokerProblem, findProblem, shownText } from './problem.ts'
+import { type BrokerProblem, findProblem, shownText, speaksOfLimit } from './problem.ts'
 
 /** What came of one call, before anyone judges what that means for the read or the order it belongs to. */
 export type Answer<Body> =
@@ -33,6 +33,11 @@ export function readTextAnswer({ status, text }: HttpAnswer): Exclude<Answer<str
 export function isTransient(answer: Answer<unknown>): boolean {
   const httpStatus = statusOf(answer)
   return answer.kind === 'silence' || (httpStatus !== undefined && (httpStatus === 429 || httpStatus >= 500))
+}
+
+/** Whether the broker wants a pause: in its own words, or by a 429, which it has not been seen to send. */
+export function isLimitAnswer(answer: Answer<unknown>): boolean {
+  return statusOf(answer) === 429 || (answer.kind === 'problem' && speaksOfLimit(answer.problem))
 }
 
 /** The status of a refused or unreadable answer. */

@@ -1,10 +1,11 @@
+import type { CallModule, CallPurpose } from '../../../shared/ports/call-budget.ts'
 import type { Credentials, OAuthParameters } from '../oauth/signer.ts'
 
 /** One read of the broker's data. */
 export interface EtradeCall {
   /** Its name in errors and counters, e.g. "orders/list". */
   readonly operation: string
-  readonly module: 'accounts' | 'market' | 'orders'
+  readonly module: CallModule
   /** Below /v1 and without the ".json", percent-encoded where needed. */
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
@@ -16,6 +17,7 @@ export interface EtradeCall {
 export interface EtradeOrderCall extends EtradeCall {
   readonly method: 'POST' | 'PUT'
   readonly body: object
+  readonly purpose: CallPurpose
 }
 
 /** A call that obtains, wakes or ends a token. */

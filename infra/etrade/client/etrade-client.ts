@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { CallBudget, CallPurpose } from '../../../shared/ports/call-budget.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Secret } from '../../../shared/ports/secrets.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
@@ -9,7 +10,7 @@ import { queryString } from '../oauth/percent-encoding.ts'
 import type { Consumer } from '../oauth/signer.ts'
 import { TokenKeeper } from '../oauth/token-keeper.ts'
 import type { AccessToken, TokenVault } from '../oauth/token-vault.ts'
-import { type Answer, isTransient, readJsonAnswer, readTextAnswer } from './answer.ts'
+import { type Answer, isLimitAnswer, isTransient, readJsonAnswer, readTextAnswer } from './answer.ts'
 import type { CallRecord, EtradeCall, EtradeOrderCall, TokenCall } from './call.ts'
 import { harmlessFailure } from './failure.ts'
 import { type Remedy, remedyFor } from './remedy.ts'
@@ -20,6 +21,8 @@ export interface EtradeClientOptions {
   readonly consumer: Consumer
   readonly tokens: TokenVault
   readonly clock: Clock
+  /** Gives every call of data its permit; without one nothing holds a call back. */
+  readonly budget?: CallBudget
   /** Told of every HTTP exchange, for counters and logs. */
   readonly onCall?: (call: CallRecord) => void
   readonly randomBytes?: (size: number) => Uint8Array
@@ -74,7 +77,7 @@ export class EtradeClient {
     let calls = 0
     const send: Send = (token) => {
       calls += 1
-      return this.#sendData({ ...call, method: 'GET' }, token)
+      return this.#sendData({ ...call, method: 'GET', purpose: 'read' }, token)
     }
     const attempt = () => this.#sendWithRemedies(call.operation, send, tried)
     const answer = await repeatWhileTransient(attempt, isTransient, this.#pause)
@@ -83,7 +86,10 @@ export class EtradeClient {
     throw harmlessFailure(call.operation, answer)
   }
 
-  /** An order call: it leaves exactly once, and the caller judges the answer. */
+  /**
+   * An order call: it leaves exactly once, and the caller judges the answer. Throws `BrokerRateLimitedError` when there
+   * was no permit for it, in which case it has not left.
+   */
   async sendOnce(call: EtradeOrderCall): Promise<Answer<object>> {
     return this.#sendData(call, await this.#tokens.current(call.operation))
   }
@@ -139,11 +145,16 @@ export class EtradeClient {
   }
 
   async #sendData(
-    call: EtradeCall & { readonly method: 'GET' | 'POST' | 'PUT'; readonly body?: object },
+    call: EtradeCall & {
+      readonly method: 'GET' | 'POST' | 'PUT'
+      readonly purpose: CallPurpose
+      readonly body?: object
+    },
     credentials: AccessToken,
   ): Promise<Answer<object>> {
-    const { operation, module, method, symbols, path, query = {}, body } = call
-    const { hosts, clock } = this.#options
+    const { operation, module, method, purpose, symbols, path, query = {}, body } = call
+    const { hosts, clock, budget } = this.#options
+    await budget?.take({ module, purpose, symbols: symbols ?? 0 })
     const answer = await this.#transport.send({
       call: { operation, module, method, ...(symbols === undefined ? {} : { symbols }) },
       url: `${hosts.data}/v1/${path}.json${queryString(query)}`,
@@ -154,6 +165,7 @@ export class EtradeClient {
     if (answer instanceof HttpSilenceError) return silence(answer)
     if (answer.status < 300) this.#lastAcceptedAt = clock.now()
     const read = readJsonAnswer(answer)
+    budget?.report(module, isLimitAnswer(read) ? 'limited' : 'accepted')
     if (answer.trip && remedyFor(read) === 'set-clock') this.#transport.setClockBy(answer.trip)
     return read
   }

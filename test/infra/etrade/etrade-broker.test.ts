@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { EtradeBroker } from '../../../infra/etrade/etrade-broker.ts'
+import { BrokerRateLimitedError, BrokerRefusedError } from '../../../shared/domain/errors.ts'
 import { type AccountIdKey, type ClientOrderId, type OrderId, ticker } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
 import type { OrderPricing, OrderRequest } from '../../../shared/domain/order.ts'
 import { exchangeDate } from '../../../shared/time/exchange-time.ts'
 import { DAY_MS, SECOND_MS } from '../../../shared/time/instant.ts'
+import { ProgrammedBudget } from '../../support/programmed-budget.ts'
 import {
   clientOf,
   fixture,
@@ -21,9 +23,12 @@ let close: () => Promise<void> = async () => {}
 
 afterEach(() => close())
 
-async function open(script: Parameters<typeof scriptedBroker>[0]): Promise<EtradeBroker> {
+async function open(
+  script: Parameters<typeof scriptedBroker>[0],
+  options: Parameters<typeof clientOf>[1] = {},
+): Promise<EtradeBroker> {
   server = await scriptedBroker(script)
-  const client = clientOf(server, { timeouts: { readMs: 100, orderMs: 100 } })
+  const client = clientOf(server, { timeouts: { readMs: 100, orderMs: 100 }, ...options })
   close = () => {
     client.close()
     return server.close()
@@ -563,5 +568,39 @@ describe('a cancellation', () => {
     const broker = await open([reply])
     await expect(broker.cancel(ORDER)).rejects.toMatchObject({ name, operation: 'orders/cancel' })
     expect(server.received).toHaveLength(1)
+  })
+})
+
+describe('the call limits', () => {
+  const budget = () => new ProgrammedBudget()
+
+  test('hear what each order call is for: buys are entries, sales are exits', async () => {
+    const taken = budget()
+    const broker = await open([{ status: 500 }], { budget: taken })
+    const sale: OrderRequest = { ...LIMIT_BUY, side: 'SELL' }
+    for (const order of [LIMIT_BUY, sale]) {
+      await broker.preview(order).catch(() => {})
+      await broker.place(order, PREVIEW).catch(() => {})
+    }
+    await broker.cancel({ orderId: '7' as OrderId, symbol: TQQQ }).catch(() => {})
+    expect(taken.taken.map(({ module, purpose }) => `${module} ${purpose}`)).toEqual([
+      'orders entry',
+      'orders entry',
+      'orders exit',
+      'orders exit',
+      'orders cancel',
+    ])
+  })
+
+  test('a placement without a permit was not sent, which is no doubt', async () => {
+    const none = budget()
+    none.onTake = ({ module }) => {
+      throw new BrokerRateLimitedError(module, '60 calls a minute')
+    }
+    const broker = await open([{}], { budget: none })
+    const placed = broker.place(LIMIT_BUY, PREVIEW)
+    await expect(placed).rejects.toBeInstanceOf(BrokerRefusedError)
+    await expect(placed).rejects.toThrow('it was not sent: 60 calls a minute')
+    expect(server.received).toHaveLength(0)
   })
 })

@@ -1,14 +1,15 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { CallRecord, EtradeCall } from '../../../../infra/etrade/client/call.ts'
 import type { EtradeClient } from '../../../../infra/etrade/client/etrade-client.ts'
-import { BrokerRateLimitedError } from '../../../../infra/etrade/client/rate-limited-error.ts'
 import {
+  BrokerRateLimitedError,
   BrokerRefusedError,
   BrokerUnauthorizedError,
   BrokerUnreachableError,
 } from '../../../../shared/domain/errors.ts'
 import { Secret } from '../../../../shared/ports/secrets.ts'
 import type { EpochMs } from '../../../../shared/time/instant.ts'
+import { ProgrammedBudget } from '../../../support/programmed-budget.ts'
 import { baseString, headerParameters, signature } from '../../../support/rfc5849.ts'
 import {
   CONSUMER,
@@ -182,7 +183,7 @@ describe('a sleeping token', () => {
 
   test('is not renewed for an order: the order is not accepted', async () => {
     await open(asleepUntilRenewed())
-    const answer = await client.sendOnce({ ...BALANCE, method: 'POST', body: {} })
+    const answer = await client.sendOnce({ ...BALANCE, method: 'POST', purpose: 'entry', body: {} })
     expect(answer).toMatchObject({ kind: 'problem', problem: { oauthProblem: 'token_expired' } })
     expect(broker.received).toHaveLength(1)
   })
@@ -229,7 +230,7 @@ describe("the broker's clock", () => {
 
   test('is set by a refused order, which is not sent again', async () => {
     await open([{ ...(oauthProblem('timestamp_refused') as object), date: ahead(600_000) }, FINE])
-    await client.sendOnce({ ...BALANCE, method: 'POST', body: {} })
+    await client.sendOnce({ ...BALANCE, method: 'POST', purpose: 'entry', body: {} })
     expect(broker.received).toHaveLength(1)
     await client.read(BALANCE)
     expect(stamps()[1]).toBe(Math.floor(NOW / 1_000 + 600.5))
@@ -266,14 +267,19 @@ describe('an order call', () => {
     ['an unreadable 200', { body: '{"PlaceOrder' }],
   ])('leaves exactly once, even after %s', async (_name, reply) => {
     await open([reply], { timeouts: { readMs: 50, orderMs: 50 } })
-    const answer = await client.sendOnce({ ...BALANCE, method: 'POST', body: { a: 1 } })
+    const answer = await client.sendOnce({ ...BALANCE, method: 'POST', purpose: 'exit', body: { a: 1 } })
     expect(answer.kind).not.toBe('body')
     expect(broker.received).toHaveLength(1)
   })
 
   test('carries its body as JSON, outside the signature', async () => {
     await open([FINE])
-    await client.sendOnce({ ...BALANCE, method: 'PUT', body: { CancelOrderRequest: { orderId: 7 } } })
+    await client.sendOnce({
+      ...BALANCE,
+      method: 'PUT',
+      purpose: 'cancel',
+      body: { CancelOrderRequest: { orderId: 7 } },
+    })
     const { method, target, contentType, body, authorization } = broker
       .received[0] as (typeof broker.received)[number]
     expect([method, contentType, body]).toEqual([
@@ -284,6 +290,39 @@ describe('an order call', () => {
     const { oauth_signature: signed, ...own } = Object.fromEntries(headerParameters(authorization))
     const base = baseString('PUT', `${broker.baseUrl}${target}`, Object.entries(own))
     expect(signed).toBe(signature(base, { consumer: CONSUMER.secret.reveal(), token: TOKEN.secret.reveal() }))
+  })
+})
+
+describe('the call budget', () => {
+  test('gives a permit for every attempt, and hears how the broker took it', async () => {
+    const budget = new ProgrammedBudget()
+    await open([{ status: 500 }, 'drop', FINE], { budget })
+    await client.read({ ...BALANCE, module: 'market', symbols: 50 })
+    const permit = { module: 'market', purpose: 'read', symbols: 50 }
+    expect(budget.taken).toEqual([permit, permit, permit])
+    expect(budget.reports).toEqual(['market accepted', 'market accepted'])
+  })
+
+  test.each<[string, Reply]>([
+    ['its words', { status: 400, type: 'text/html', body: 'Number of requests exceeded the rate limit set' }],
+    ['status 429', { status: 429, body: 'slow down' }],
+  ])('hears of the limit answer by %s', async (_name, reply) => {
+    const budget = new ProgrammedBudget()
+    await open([reply], { budget })
+    await expect(client.read(BALANCE)).rejects.toBeInstanceOf(BrokerRateLimitedError)
+    expect(new Set(budget.reports)).toEqual(new Set(['accounts limited']))
+  })
+
+  test('keeps a call that gets no permit from leaving', async () => {
+    const budget = new ProgrammedBudget()
+    budget.onTake = ({ module }) => {
+      throw new BrokerRateLimitedError(module, 'enough for now')
+    }
+    await open([FINE], { budget })
+    await expect(client.read(BALANCE)).rejects.toThrow('enough for now')
+    const cancel = { ...BALANCE, method: 'PUT', purpose: 'cancel', body: {} } as const
+    await expect(client.sendOnce(cancel)).rejects.toThrow('enough for now')
+    expect(broker.received).toHaveLength(0)
   })
 })
 
