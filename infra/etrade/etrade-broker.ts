@@ -69,6 +69,7 @@ export class EtradeBroker implements Broker {
       module: 'orders',
       path: this.#orders('preview'),
       purpose: purposeOf(order),
+      mayRest: purposeOf(order) === 'entry',
     })
     if (answer.kind !== 'body') throw harmlessFailure(call.operation, answer)
     return { ...readPreview(call.operation, answer.body), previewedAt }

@@ -18,6 +18,7 @@ export const alertSchema = z.strictObject({
     'TOKEN',
     'CLOCK',
     'CALL_LIMIT',
+    'BREAKER',
     'SAFE_MODE',
     'GOOD_MORNING',
     'WATCHLIST',

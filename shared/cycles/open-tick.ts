@@ -1,3 +1,4 @@
+import { CLOSED_BREAKER } from '../pacing/breaker.ts'
 import type { DocumentVersion, StoredDocument } from '../ports/store.ts'
 import { initialState, onDate, type TradingState, tradingStateSchema } from '../state/trading-state.ts'
 import { DAY_MS, type EpochMs, type ExchangeDate, SECOND_MS } from '../time/instant.ts'
@@ -63,6 +64,7 @@ async function tryOpen(
       : { status: 'busy', holder: 'another run' }
   }
   reservation?.confirm(claimed.versions.slice(2))
+  world.breaker?.resume(state.brokerBreaker ?? CLOSED_BREAKER)
   const version = claimed.versions[1] as DocumentVersion
   return new Tick(world, {
     date,

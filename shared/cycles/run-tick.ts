@@ -9,6 +9,7 @@ import { openTick } from './open-tick.ts'
 import { applySafeMode, tripSafeMode } from './safe-mode.ts'
 import { Tick } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
+import { watchBreaker } from './watch-breaker.ts'
 import { watchBudget } from './watch-budget.ts'
 import { watchClock } from './watch-clock.ts'
 import type { World } from './world.ts'
@@ -85,6 +86,7 @@ async function close(tick: Tick): Promise<Pick<Finished, 'alertsWaiting'>> {
   if (tick.lost) return {}
   watchClock(tick)
   watchBudget(tick)
+  watchBreaker(tick)
   if (tick.state.pendingAlerts.length > 0) await tick.commit()
   const alertsWaiting = await deliverOutbox(tick)
   for (const write of tick.world.budget?.settle() ?? []) tick.write(write)

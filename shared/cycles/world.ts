@@ -8,6 +8,7 @@ import type { History } from '../ports/history.ts'
 import type { MarketData } from '../ports/market-data.ts'
 import type { News } from '../ports/news.ts'
 import type { Notifier } from '../ports/notifier.ts'
+import type { ProviderBreaker } from '../ports/provider-breaker.ts'
 import type { Store } from '../ports/store.ts'
 import type { Digest } from '../state/event-log.ts'
 import type { Instrument } from '../symbols/instrument.ts'
@@ -30,6 +31,8 @@ export interface World {
   readonly session: BrokerSession
   /** Absent where the broker sets no limits. */
   readonly budget?: CallBudget
+  /** Absent where the broker can't fail. */
+  readonly breaker?: ProviderBreaker
   readonly notifier: Notifier
   readonly config: Config
   /** Chains the links of the event log. */

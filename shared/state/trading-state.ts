@@ -3,6 +3,7 @@ import type { IntentId, Ticker } from '../domain/ids.ts'
 import { type Money, ZERO } from '../domain/money.ts'
 import type { Position } from '../domain/position.ts'
 import type { OrderRecord } from '../orders/order-record.ts'
+import { type Breaker, breakerSchema } from '../pacing/breaker.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
 import {
   dateSchema,
@@ -59,6 +60,8 @@ export interface TradingState {
   readonly tokenAlert?: string
   /** Alerts of the day that are raised once however often their cause is seen. */
   readonly told: readonly string[]
+  /** Absent while the broker answers. */
+  readonly brokerBreaker?: Breaker
 }
 
 const symbolDaySchema = z.strictObject({
@@ -92,6 +95,7 @@ export const tradingStateSchema = z.strictObject({
   tokenUsedAt: instantSchema.exactOptional(),
   tokenAlert: z.string().exactOptional(),
   told: z.array(z.string()).default([]),
+  brokerBreaker: breakerSchema.exactOptional(),
 }) satisfies z.ZodType<TradingState>
 
 /** The state of an account that has never traded. */

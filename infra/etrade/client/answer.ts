@@ -35,6 +35,26 @@ export function isTransient(answer: Answer<unknown>): boolean {
   return answer.kind === 'silence' || (httpStatus !== undefined && (httpStatus === 429 || httpStatus >= 500))
 }
 
+/** Whether the broker could not do its work: it was silent, unreadable, or said that it is down itself. */
+export function isOutage(answer: Answer<unknown>): boolean {
+  switch (answer.kind) {
+    case 'body':
+    case 'empty':
+      return false
+    case 'silence':
+      return true
+    case 'unreadable':
+      return answer.httpStatus !== 401 && answer.httpStatus !== 429
+    case 'problem':
+      return isServiceFailure(answer.problem)
+  }
+}
+
+/** Codes 100 and 163 outside a 4xx are the broker's words for being down itself (reference §9). */
+export function isServiceFailure({ httpStatus, code }: BrokerProblem): boolean {
+  return httpStatus >= 500 || (httpStatus < 400 && (code === '100' || code === '163'))
+}
+
 /** Whether the broker wants a pause: in its own words, or by a 429, which it has not been seen to send. */
 export function isLimitAnswer(answer: Answer<unknown>): boolean {
   return statusOf(answer) === 429 || (answer.kind === 'problem' && speaksOfLimit(answer.problem))

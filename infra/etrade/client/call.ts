@@ -18,6 +18,8 @@ export interface EtradeOrderCall extends EtradeCall {
   readonly method: 'POST' | 'PUT'
   readonly body: object
   readonly purpose: CallPurpose
+  /** Nothing depends on it yet, so it is left out while the broker is left alone after failures. */
+  readonly mayRest?: boolean
 }
 
 /** A call that obtains, wakes or ends a token. */

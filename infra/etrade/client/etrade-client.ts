@@ -5,12 +5,20 @@ import type { Secret } from '../../../shared/ports/secrets.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
 import { HttpSilenceError } from '../../http/host-connection.ts'
 import { type Pause, repeatWhileTransient } from '../../http/retry.ts'
+import type { BrokerBreaker } from '../../pacing/broker-breaker.ts'
 import type { EtradeHosts } from '../hosts.ts'
 import { queryString } from '../oauth/percent-encoding.ts'
 import type { Consumer } from '../oauth/signer.ts'
 import { TokenKeeper } from '../oauth/token-keeper.ts'
 import type { AccessToken, TokenVault } from '../oauth/token-vault.ts'
-import { type Answer, isLimitAnswer, isTransient, readJsonAnswer, readTextAnswer } from './answer.ts'
+import {
+  type Answer,
+  isLimitAnswer,
+  isOutage,
+  isTransient,
+  readJsonAnswer,
+  readTextAnswer,
+} from './answer.ts'
 import type { CallRecord, EtradeCall, EtradeOrderCall, TokenCall } from './call.ts'
 import { harmlessFailure } from './failure.ts'
 import { type Remedy, remedyFor } from './remedy.ts'
@@ -23,6 +31,8 @@ export interface EtradeClientOptions {
   readonly clock: Clock
   /** Gives every call of data its permit; without one nothing holds a call back. */
   readonly budget?: CallBudget
+  /** Keeps reads and previews from a broker that does not answer. */
+  readonly breaker?: BrokerBreaker
   /** Told of every HTTP exchange, for counters and logs. */
   readonly onCall?: (call: CallRecord) => void
   readonly randomBytes?: (size: number) => Uint8Array
@@ -80,7 +90,8 @@ export class EtradeClient {
       return this.#sendData({ ...call, method: 'GET', purpose: 'read' }, token)
     }
     const attempt = () => this.#sendWithRemedies(call.operation, send, tried)
-    const answer = await repeatWhileTransient(attempt, isTransient, this.#pause)
+    this.#options.breaker?.ask(call.operation)
+    const answer = await this.#watched(repeatWhileTransient(attempt, isTransient, this.#pause))
     if (answer.kind === 'body') return { body: answer.body, calls }
     if (answer.kind === 'empty') return { body: undefined, calls }
     throw harmlessFailure(call.operation, answer)
@@ -91,7 +102,9 @@ export class EtradeClient {
    * was no permit for it, in which case it has not left.
    */
   async sendOnce(call: EtradeOrderCall): Promise<Answer<object>> {
-    return this.#sendData(call, await this.#tokens.current(call.operation))
+    if (call.mayRest) this.#options.breaker?.ask(call.operation)
+    const sent = this.#tokens.current(call.operation).then((token) => this.#sendData(call, token))
+    return this.#watched(sent)
   }
 
   /** A token call: it leaves once and answers with plain text. */
@@ -115,6 +128,18 @@ export class EtradeClient {
 
   close(): void {
     this.#transport.close()
+  }
+
+  /** Lets the breaker see what came of a call; a call for which there was no permit or no token shows nothing. */
+  async #watched(sent: Promise<Answer<object>>): Promise<Answer<object>> {
+    let outcome: Parameters<BrokerBreaker['report']>[0] = 'none'
+    try {
+      const answer = await sent
+      if (!isLimitAnswer(answer)) outcome = isOutage(answer) ? 'failed' : 'answered'
+      return answer
+    } finally {
+      this.#options.breaker?.report(outcome)
+    }
   }
 
   async #sendWithRemedies(operation: string, send: Send, tried: Set<Remedy>): Promise<Answer<object>> {

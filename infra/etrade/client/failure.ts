@@ -6,8 +6,7 @@ import {
   BrokerUnauthorizedError,
   BrokerUnreachableError,
 } from '../../../shared/domain/errors.ts'
-import { type Answer, isLimitAnswer, statusOf } from './answer.ts'
-import type { BrokerProblem } from './problem.ts'
+import { type Answer, isLimitAnswer, isServiceFailure, statusOf } from './answer.ts'
 
 /** Anything but a body where a body was due. */
 export type FailedAnswer = Exclude<Answer<unknown>, { kind: 'body' }>
@@ -31,11 +30,6 @@ export function orderFailure(operation: string, answer: FailedAnswer): BrokerErr
     return new BrokerRefusedError(operation, answer.problem)
   }
   return new BrokerOutcomeUnknownError(operation, describe(operation, answer), causeOf(answer))
-}
-
-/** Codes 100 and 163 outside a 4xx are the broker's words for being down itself (reference §9). */
-function isServiceFailure({ httpStatus, code }: BrokerProblem): boolean {
-  return httpStatus >= 500 || (httpStatus < 400 && (code === '100' || code === '163'))
 }
 
 function unauthorized(operation: string, answer: FailedAnswer): BrokerUnauthorizedError {

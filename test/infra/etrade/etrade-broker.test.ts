@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { EtradeBroker } from '../../../infra/etrade/etrade-broker.ts'
+import { BrokerBreaker } from '../../../infra/pacing/broker-breaker.ts'
 import { BrokerRateLimitedError, BrokerRefusedError } from '../../../shared/domain/errors.ts'
 import { type AccountIdKey, type ClientOrderId, type OrderId, ticker } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
@@ -603,4 +604,15 @@ describe('the call limits', () => {
     await expect(placed).rejects.toThrow('it was not sent: 60 calls a minute')
     expect(server.received).toHaveLength(0)
   })
+})
+
+test('while the broker is left alone, an exit is previewed and an entry is not', async () => {
+  const clock = { now: () => NOW, sleep: async () => {} }
+  const breaker = new BrokerBreaker({ clock })
+  const broker = await open([{ status: 503 }], { breaker })
+  for (let failure = 1; failure <= 5; failure += 1) breaker.report('failed')
+  await expect(broker.preview(LIMIT_BUY)).rejects.toThrow('orders/preview was not asked for')
+  expect(server.received).toHaveLength(0)
+  await expect(broker.preview({ ...LIMIT_BUY, side: 'SELL' })).rejects.toThrow('status 503')
+  expect(server.received).toHaveLength(1)
 })

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { CallRecord, EtradeCall } from '../../../../infra/etrade/client/call.ts'
 import type { EtradeClient } from '../../../../infra/etrade/client/etrade-client.ts'
+import { BrokerBreaker } from '../../../../infra/pacing/broker-breaker.ts'
 import {
   BrokerRateLimitedError,
   BrokerRefusedError,
@@ -9,6 +10,7 @@ import {
 } from '../../../../shared/domain/errors.ts'
 import { Secret } from '../../../../shared/ports/secrets.ts'
 import type { EpochMs } from '../../../../shared/time/instant.ts'
+import { HandClock } from '../../../support/hand-clock.ts'
 import { ProgrammedBudget } from '../../../support/programmed-budget.ts'
 import { baseString, headerParameters, signature } from '../../../support/rfc5849.ts'
 import {
@@ -323,6 +325,77 @@ describe('the call budget', () => {
     const cancel = { ...BALANCE, method: 'PUT', purpose: 'cancel', body: {} } as const
     await expect(client.sendOnce(cancel)).rejects.toThrow('enough for now')
     expect(broker.received).toHaveLength(0)
+  })
+})
+
+describe('a broker that does not answer', () => {
+  const preview = { ...BALANCE, method: 'POST', purpose: 'entry', body: {}, mayRest: true } as const
+  const place = { ...BALANCE, method: 'POST', purpose: 'entry', body: {} } as const
+  let clock: HandClock
+
+  async function openBreaker(script: Script, failures = 5): Promise<BrokerBreaker> {
+    clock = new HandClock(NOW)
+    const breaker = new BrokerBreaker({ clock })
+    await open(script, { clock, breaker })
+    for (let failure = 1; failure <= failures; failure += 1) breaker.report('failed')
+    return breaker
+  }
+
+  test('is left alone after five reads that failed with all their repetitions', async () => {
+    const breaker = await openBreaker([{ status: 503 }], 0)
+    for (let read = 1; read <= 5; read += 1) {
+      expect(breaker.state.kind).toBe('closed')
+      await expect(client.read(BALANCE)).rejects.toBeInstanceOf(BrokerUnreachableError)
+    }
+    expect(breaker.state.kind).toBe('open')
+    await expect(client.read(BALANCE)).rejects.toThrow('next try at 09:37:00 ET')
+    expect(broker.received).toHaveLength(5 * 4)
+  })
+
+  test('gets no read and no preview of an entry', async () => {
+    await openBreaker([FINE])
+    await expect(client.read(BALANCE)).rejects.toBeInstanceOf(BrokerUnreachableError)
+    await expect(client.sendOnce(preview)).rejects.toBeInstanceOf(BrokerUnreachableError)
+    expect(broker.received).toHaveLength(0)
+  })
+
+  test.each(['entry', 'exit', 'cancel'] as const)('gets a decided %s all the same', async (purpose) => {
+    const breaker = await openBreaker([FINE])
+    expect((await client.sendOnce({ ...place, purpose })).kind).toBe('body')
+    expect(breaker.state.kind).toBe('closed')
+  })
+
+  test('is asked by one call after a minute, and by all once that is answered', async () => {
+    const breaker = await openBreaker([FINE])
+    clock.advance(60_000)
+    const reads = await Promise.allSettled([client.read(BALANCE), client.read(BALANCE)])
+    expect(reads.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    expect(breaker.state.kind).toBe('closed')
+  })
+
+  test.each<[string, Reply]>([
+    ['a refusal', { status: 400, body: { Error: { code: 102, message: 'invalid account key' } } }],
+    ['a rejected token', oauthProblem('token_rejected')],
+    ['an empty list', { status: 204 }],
+  ])('is not what %s means', async (_name, reply) => {
+    const breaker = await openBreaker([reply], 4)
+    await client.read(BALANCE).catch(() => {})
+    expect(breaker.state).toEqual({ kind: 'closed', failures: 0 })
+  })
+
+  test('is not what its limit answer means, nor that it is fine', async () => {
+    const breaker = await openBreaker(
+      [{ status: 400, body: { Error: { message: 'Number of requests exceeded the rate limit set' } } }],
+      4,
+    )
+    await expect(client.read(BALANCE)).rejects.toBeInstanceOf(BrokerRateLimitedError)
+    expect(breaker.state).toEqual({ kind: 'closed', failures: 4 })
+  })
+
+  test('counts with every order call that it leaves unanswered', async () => {
+    const breaker = await openBreaker([{ status: 500 }], 4)
+    await client.sendOnce(place)
+    expect(breaker.state.kind).toBe('open')
   })
 })
 
