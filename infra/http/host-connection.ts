@@ -4,7 +4,7 @@ import fetch, { type Response } from 'node-fetch'
 import type { EpochMs } from '../../shared/time/instant.ts'
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string

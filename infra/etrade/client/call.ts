@@ -13,10 +13,10 @@ export interface EtradeCall {
   readonly symbols?: number
 }
 
-/** A call that carries an order. */
-export interface EtradeOrderCall extends EtradeCall {
-  readonly method: 'POST' | 'PUT'
-  readonly body: object
+/** A call that changes something at the broker, or, like a preview, leads to a change. */
+export interface EtradeEffectCall extends EtradeCall {
+  readonly method: 'POST' | 'PUT' | 'DELETE'
+  readonly body?: object
   readonly purpose: CallPurpose
   /** Nothing depends on it yet, so it is left out while the broker is left alone after failures. */
   readonly mayRest?: boolean
@@ -33,7 +33,7 @@ export interface TokenCall {
 export interface CallRecord {
   readonly operation: string
   readonly module: EtradeCall['module'] | 'oauth'
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Absent when no answer came. */
   readonly httpStatus?: number
   readonly durationMs: number

@@ -16,10 +16,10 @@ import {
   isLimitAnswer,
   isOutage,
   isTransient,
-  readJsonAnswer,
+  readDataAnswer,
   readTextAnswer,
 } from './answer.ts'
-import type { CallRecord, EtradeCall, EtradeOrderCall, TokenCall } from './call.ts'
+import type { CallRecord, EtradeCall, EtradeEffectCall, TokenCall } from './call.ts'
 import { harmlessFailure } from './failure.ts'
 import { type Remedy, remedyFor } from './remedy.ts'
 import { SignedTransport } from './signed-transport.ts'
@@ -98,10 +98,10 @@ export class EtradeClient {
   }
 
   /**
-   * An order call: it leaves exactly once, and the caller judges the answer. Throws `BrokerRateLimitedError` when there
+   * A call with an effect: it leaves exactly once, and the caller judges the answer. Throws `BrokerRateLimitedError` when there
    * was no permit for it, in which case it has not left.
    */
-  async sendOnce(call: EtradeOrderCall): Promise<Answer<object>> {
+  async sendOnce(call: EtradeEffectCall): Promise<Answer<object>> {
     if (call.mayRest) this.#options.breaker?.ask(call.operation)
     const sent = this.#tokens.current(call.operation).then((token) => this.#sendData(call, token))
     return this.#watched(sent)
@@ -171,7 +171,7 @@ export class EtradeClient {
 
   async #sendData(
     call: EtradeCall & {
-      readonly method: 'GET' | 'POST' | 'PUT'
+      readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
       readonly purpose: CallPurpose
       readonly body?: object
     },
@@ -189,7 +189,7 @@ export class EtradeClient {
     })
     if (answer instanceof HttpSilenceError) return silence(answer)
     if (answer.status < 300) this.#lastAcceptedAt = clock.now()
-    const read = readJsonAnswer(answer)
+    const read = readDataAnswer(answer)
     budget?.report(module, isLimitAnswer(read) ? 'limited' : 'accepted')
     if (answer.trip && remedyFor(read) === 'set-clock') this.#transport.setClockBy(answer.trip)
     return read
