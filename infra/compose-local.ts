@@ -28,6 +28,8 @@ import { EtradeSession } from './etrade/oauth/etrade-session.ts'
 import { SecretsTokenVault } from './etrade/oauth/token-vault.ts'
 import { DayCalls } from './metrics/day-calls.ts'
 import { Meter, type MeterReport } from './metrics/meter.ts'
+import { BrokerBreaker } from './pacing/broker-breaker.ts'
+import { StoreCallBudget } from './pacing/store-call-budget.ts'
 import { brokerOfMode } from './paper/broker-of-mode.ts'
 import { PaperBroker } from './paper/paper-broker.ts'
 
@@ -77,7 +79,10 @@ export function composeLocal(parts: LocalParts): LocalWorld {
     meter.call(call)
     dayCalls.count(call)
   }
-  const client = new EtradeClient({ hosts, consumer: simulator.consumer, tokens, clock, onCall })
+  const budget = new StoreCallBudget({ store: parts.store, clock, rules: parts.config.pacing })
+  const breaker = new BrokerBreaker({ clock })
+  const { consumer } = simulator
+  const client = new EtradeClient({ hosts, consumer, tokens, clock, budget, breaker, onCall })
   // One process serves everything here, so there is nobody to share a store's cache with.
   const cache = new LayeredCache({ clock, meter })
   const session = new EtradeSession({ client, tokens, clock })
@@ -94,6 +99,8 @@ export function composeLocal(parts: LocalParts): LocalWorld {
     ...(news && { news: new CachedNews({ news, cache }) }),
     ...(earnings && { earnings }),
     session,
+    budget,
+    breaker,
     notifier,
     config,
     instruments,

@@ -1,7 +1,9 @@
 import type { AccountBalance, Holding } from '../../shared/domain/account.ts'
+import { BrokerRateLimitedError, BrokerRefusedError } from '../../shared/domain/errors.ts'
 import type { AccountIdKey, OrderId, Ticker } from '../../shared/domain/ids.ts'
 import type { BrokerOrder, OrderRequest } from '../../shared/domain/order.ts'
 import type { Broker, CancelAnswer, OrderPreview } from '../../shared/ports/broker.ts'
+import type { CallPurpose } from '../../shared/ports/call-budget.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import { exchangeDate } from '../../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
@@ -62,7 +64,13 @@ export class EtradeBroker implements Broker {
     // Our own clock at sending: the preview's age is judged by it and must not come out too young.
     const previewedAt = this.#clock.now()
     const call = { operation: 'orders/preview', method: 'POST', body: previewBody(order) } as const
-    const answer = await this.#client.sendOnce({ ...call, module: 'orders', path: this.#orders('preview') })
+    const answer = await this.#client.sendOnce({
+      ...call,
+      module: 'orders',
+      path: this.#orders('preview'),
+      purpose: purposeOf(order),
+      mayRest: purposeOf(order) === 'entry',
+    })
     if (answer.kind !== 'body') throw harmlessFailure(call.operation, answer)
     return { ...readPreview(call.operation, answer.body), previewedAt }
   }
@@ -73,14 +81,23 @@ export class EtradeBroker implements Broker {
       method: 'POST',
       body: placeBody(order, preview.previewId),
     } as const
-    const answer = await this.#client.sendOnce({ ...call, module: 'orders', path: this.#orders('place') })
+    const answer = await this.#client
+      .sendOnce({ ...call, module: 'orders', path: this.#orders('place'), purpose: purposeOf(order) })
+      .catch((error: unknown) => {
+        throw error instanceof BrokerRateLimitedError ? notSent(call.operation, error) : error
+      })
     if (answer.kind !== 'body') throw orderFailure(call.operation, answer)
     return readPlacement(call.operation, answer.body)
   }
 
   async cancel({ orderId }: { readonly orderId: OrderId; readonly symbol: Ticker }): Promise<CancelAnswer> {
     const call = { operation: 'orders/cancel', method: 'PUT', body: cancelBody(orderId) } as const
-    const answer = await this.#client.sendOnce({ ...call, module: 'orders', path: this.#orders('cancel') })
+    const answer = await this.#client.sendOnce({
+      ...call,
+      module: 'orders',
+      path: this.#orders('cancel'),
+      purpose: 'cancel',
+    })
     if (answer.kind === 'body') return readCancellation(call.operation, answer.body)
     const code = answer.kind === 'problem' ? answer.problem.code : undefined
     const said = cancelAnswerOf(code)
@@ -91,4 +108,14 @@ export class EtradeBroker implements Broker {
   #orders(step: string): string {
     return `accounts/${this.#account}/orders/${step}`
   }
+}
+
+/** This system only buys to open and sells to close. */
+function purposeOf({ side }: OrderRequest): CallPurpose {
+  return side === 'BUY' ? 'entry' : 'exit'
+}
+
+/** A placement that got no permit has not left, so nobody needs to look for it at the broker. */
+function notSent(operation: string, cause: BrokerRateLimitedError): BrokerRefusedError {
+  return new BrokerRefusedError(operation, { text: `it was not sent: ${cause.message}` }, { cause })
 }

@@ -1,9 +1,10 @@
 import http from 'node:http'
 import https from 'node:https'
 import fetch, { type Response } from 'node-fetch'
+import type { EpochMs } from '../../shared/time/instant.ts'
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
@@ -13,6 +14,8 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number
   readonly text: string
+  /** The server's own time when it answered, in whole seconds; absent when it does not tell. */
+  readonly stamp?: EpochMs
 }
 
 /** No complete answer came back; `reason` is fit for an operator's eyes. */
@@ -43,7 +46,7 @@ export class HostConnection {
     try {
       const transport = { agent: this.#agent, signal, size: ANSWER_BYTES_MAX, redirect: 'manual' } as const
       const response: Response = await fetch(url, { ...request, ...transport })
-      return { status: response.status, text: await response.text() }
+      return { status: response.status, text: await response.text(), ...stampOf(response) }
     } catch (error) {
       throw new HttpSilenceError(signal.aborted ? `no answer within ${timeoutMs} ms` : reasonOf(error), {
         cause: error,
@@ -54,6 +57,11 @@ export class HostConnection {
   close(): void {
     this.#agent.destroy()
   }
+}
+
+function stampOf({ headers }: Response): Pick<HttpAnswer, 'stamp'> {
+  const stamp = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(stamp) ? {} : { stamp: stamp as EpochMs }
 }
 
 /** The system's word for what happened, e.g. ECONNREFUSED; the full text would repeat the address. */

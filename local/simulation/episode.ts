@@ -185,6 +185,7 @@ export class Episode {
     this.#around = {
       ...parts,
       config,
+      unlimited: setup.calm ?? false,
       desk: this.#desk,
       crossings: new Crossings({ timeline: parts.timeline, fates: this.#fates, trace: this.#trace }),
       onCommit: (instance, writes) => {

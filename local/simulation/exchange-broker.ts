@@ -9,6 +9,7 @@ import {
 import type { OrderId } from '../../shared/domain/ids.ts'
 import type { BrokerOrder, OrderRequest } from '../../shared/domain/order.ts'
 import type { Broker, CancelAnswer, OrderPreview } from '../../shared/ports/broker.ts'
+import type { CallBudget, CallPurpose } from '../../shared/ports/call-budget.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
 import type { Exchange } from '../simulator/exchange/exchange.ts'
 import type { OrderTicket } from '../simulator/exchange/order-ticket.ts'
@@ -29,35 +30,42 @@ export class ExchangeBroker implements Broker {
   readonly #crossings: Crossings
   readonly #exchange: Exchange
   readonly #desk: SimulatedDesk
+  readonly #budget: Pick<CallBudget, 'take'>
 
   constructor(parts: {
     readonly instance: Instance
     readonly crossings: Crossings
     readonly exchange: Exchange
     readonly desk: SimulatedDesk
+    readonly budget: Pick<CallBudget, 'take'>
   }) {
     this.#instance = parts.instance
     this.#crossings = parts.crossings
     this.#exchange = parts.exchange
     this.#desk = parts.desk
+    this.#budget = parts.budget
   }
 
-  balance(): Promise<AccountBalance> {
+  async balance(): Promise<AccountBalance> {
+    await this.#budget.take({ module: 'accounts', purpose: 'read', symbols: 0 })
     return this.#read('accounts/balance', () => this.#exchange.balance())
   }
 
-  holdings(): Promise<readonly Holding[]> {
+  async holdings(): Promise<readonly Holding[]> {
+    await this.#budget.take({ module: 'accounts', purpose: 'read', symbols: 0 })
     return this.#read('accounts/portfolio', () => this.#exchange.holdings())
   }
 
-  orders({ from }: { readonly from: ExchangeDate }): Promise<readonly BrokerOrder[]> {
+  async orders({ from }: { readonly from: ExchangeDate }): Promise<readonly BrokerOrder[]> {
+    await this.#budget.take({ module: 'orders', purpose: 'read', symbols: 0 })
     return this.#read('orders/list', async () => {
       const { orders } = await this.#exchange.orders({ fromDate: from, count: ORDERS_A_PAGE })
       return orders.filter((order) => this.#desk.isListed(order))
     })
   }
 
-  preview(order: OrderRequest): Promise<OrderPreview> {
+  async preview(order: OrderRequest): Promise<OrderPreview> {
+    await this.#budget.take({ module: 'orders', purpose: purposeOf(order), symbols: 0 })
     const previewedAt = this.#desk.now()
     return this.#read('orders/preview', async () => {
       if (order.type === 'STOP' && this.#desk.refusesStops)
@@ -68,7 +76,8 @@ export class ExchangeBroker implements Broker {
     })
   }
 
-  place(order: OrderRequest, { previewId, previewedAt }: OrderPreview): Promise<OrderId> {
+  async place(order: OrderRequest, { previewId, previewedAt }: OrderPreview): Promise<OrderId> {
+    await this.#budget.take({ module: 'orders', purpose: purposeOf(order), symbols: 0 })
     this.#desk.placeCalled(this.#instance, order, previewedAt)
     return this.#order('orders/place', async () => {
       const answer = await this.#exchange.place(ticketOf(order), previewId)
@@ -78,7 +87,8 @@ export class ExchangeBroker implements Broker {
     })
   }
 
-  cancel({ orderId }: { readonly orderId: OrderId }): Promise<CancelAnswer> {
+  async cancel({ orderId }: { readonly orderId: OrderId }): Promise<CancelAnswer> {
+    await this.#budget.take({ module: 'orders', purpose: 'cancel', symbols: 0 })
     return this.#order('orders/cancel', async () => {
       const answer = await this.#exchange.cancel(orderId)
       if (answer.ok || answer.refusal.code === CANCEL_PENDING) return 'requested'
@@ -110,6 +120,10 @@ export class ExchangeBroker implements Broker {
       },
     })
   }
+}
+
+function purposeOf({ side }: OrderRequest): CallPurpose {
+  return side === 'BUY' ? 'entry' : 'exit'
 }
 
 function ticketOf(order: OrderRequest): OrderTicket {

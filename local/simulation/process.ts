@@ -1,4 +1,5 @@
 import { sha256 } from '../../infra/digest/sha256.ts'
+import { StoreCallBudget } from '../../infra/pacing/store-call-budget.ts'
 import { brokerOfMode } from '../../infra/paper/broker-of-mode.ts'
 import { PaperBroker } from '../../infra/paper/paper-broker.ts'
 import type { Alert } from '../../shared/alerts/alert.ts'
@@ -34,6 +35,8 @@ export interface Surroundings {
   readonly market: SimulatedMarket
   readonly desk: SimulatedDesk
   readonly config: Config
+  /** No call has to wait for a permit, so that both modes act at the same moments. */
+  readonly unlimited: boolean
   readonly onCommit: OnCommit
   /** What a scan was given to look at. */
   readonly onScanQuotes: (instance: Instance, quotes: ReadonlyMap<Ticker, Quote>) => void
@@ -46,7 +49,9 @@ export function worldOf(instance: Instance, around: Surroundings): World {
   const { crossings, desk, market, config } = around
   const store = new CrossingStore({ instance, crossings, store: around.store, onCommit: around.onCommit })
   const clock = clockOf(instance, around.timeline)
-  const quotes = { instance, crossings, market, desk, troubleOf: around.troubleOf }
+  const limits = around.unlimited ? undefined : new StoreCallBudget({ store, clock, rules: config.pacing })
+  const budget = limits ?? { take: async () => undefined }
+  const quotes = { instance, crossings, market, desk, budget, troubleOf: around.troubleOf }
   const marketData = new SimulatedQuotes({ ...quotes, onAnswer: () => undefined })
   const recentQuotes = new SimulatedQuotes({
     ...quotes,
@@ -57,13 +62,14 @@ export function worldOf(instance: Instance, around: Surroundings): World {
     clock,
     store,
     broker: brokerOfMode(config.mode, {
-      live: () => new ExchangeBroker({ instance, crossings, exchange: around.exchange, desk }),
+      live: () => new ExchangeBroker({ instance, crossings, exchange: around.exchange, desk, budget }),
       paper: () => new PaperBroker({ store, clock, marketData, startCash }),
     }),
     marketData,
     recentQuotes,
     history: simulatedPast,
     session: sessionOf(around),
+    ...(limits && { budget: limits }),
     notifier: { deliver: (alert) => deliver(instance, alert, around) },
     config,
     digest: sha256,
@@ -94,6 +100,7 @@ function sessionOf({ desk, timeline }: Surroundings): BrokerSession {
     },
     renew: async () => undefined,
     verify: async () => undefined,
+    clockOffsetMs: () => 0,
   }
 }
 

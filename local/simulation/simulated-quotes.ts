@@ -1,6 +1,7 @@
 import { BrokerUnauthorizedError, BrokerUnreachableError } from '../../shared/domain/errors.ts'
 import type { Ticker } from '../../shared/domain/ids.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
+import type { CallBudget } from '../../shared/ports/call-budget.ts'
 import type { MarketData, QuoteAnswer } from '../../shared/ports/market-data.ts'
 import type { EpochMs } from '../../shared/time/instant.ts'
 import type { Market, MarketQuote } from '../simulator/market/market.ts'
@@ -16,6 +17,7 @@ export class SimulatedQuotes implements MarketData {
   readonly #crossings: Crossings
   readonly #market: Market
   readonly #desk: SimulatedDesk
+  readonly #budget: Pick<CallBudget, 'take'>
   readonly #troubleOf: (symbol: Ticker) => QuoteTrouble
   readonly #onAnswer: (quotes: ReadonlyMap<Ticker, Quote>) => void
 
@@ -24,6 +26,7 @@ export class SimulatedQuotes implements MarketData {
     readonly crossings: Crossings
     readonly market: Market
     readonly desk: SimulatedDesk
+    readonly budget: Pick<CallBudget, 'take'>
     readonly troubleOf: (symbol: Ticker) => QuoteTrouble
     readonly onAnswer: (quotes: ReadonlyMap<Ticker, Quote>) => void
   }) {
@@ -31,11 +34,13 @@ export class SimulatedQuotes implements MarketData {
     this.#crossings = parts.crossings
     this.#market = parts.market
     this.#desk = parts.desk
+    this.#budget = parts.budget
     this.#troubleOf = parts.troubleOf
     this.#onAnswer = parts.onAnswer
   }
 
-  quotes(symbols: readonly Ticker[]): Promise<QuoteAnswer> {
+  async quotes(symbols: readonly Ticker[]): Promise<QuoteAnswer> {
+    await this.#budget.take({ module: 'market', purpose: 'read', symbols: symbols.length })
     const failure = () =>
       this.#desk.readFailed(new BrokerUnreachableError('market/quote', 'market/quote gave no answer'))
     return this.#crossings.cross(this.#instance, {

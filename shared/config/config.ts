@@ -3,6 +3,7 @@ import { entrySection } from './entry-section.ts'
 import { executionSection } from './execution-section.ts'
 import { exitSection } from './exit-section.ts'
 import { learningSection } from './learning-section.ts'
+import { pacingSection } from './pacing-section.ts'
 import { riskSection } from './risk-section.ts'
 import { selectorSection } from './selector-section.ts'
 import { universeSection } from './universe-section.ts'
@@ -31,6 +32,7 @@ const configSchema = z
     execution: executionSection,
     exits: exitSection,
     learning: learningSection,
+    pacing: pacingSection,
     risk: riskSection,
     selector: selectorSection,
     universe: universeSection,

@@ -10,6 +10,7 @@ import { currentToken } from './renew.ts'
 import type { Tick } from './tick.ts'
 import type { UniverseTape } from './universe-plan.ts'
 import type { UniversePlan } from './warm-memory.ts'
+import { canTrustClock } from './watch-clock.ts'
 
 /** Takes the scan's quotes into the tape of each symbol. */
 export function observeUniverse(
@@ -67,9 +68,8 @@ async function circumstances(
     entry: config.entry,
     style: config.style,
     token: { active: token.kind === 'ACTIVE', minutesLeft: 'minutesLeft' in token ? token.minutesLeft : 0 },
-    // Both follow with the broker client's clock offset and shared call limits; until then a tick that can't call fails.
-    clockHealthy: true,
-    budgetHealthy: true,
+    clockHealthy: await canTrustClock(tick),
+    budgetHealthy: tick.world.budget?.standing().isNearlyUsedUp !== true,
   }
 }
 

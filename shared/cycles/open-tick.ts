@@ -1,6 +1,8 @@
+import { CLOSED_BREAKER } from '../pacing/breaker.ts'
 import type { DocumentVersion, StoredDocument } from '../ports/store.ts'
 import { initialState, onDate, type TradingState, tradingStateSchema } from '../state/trading-state.ts'
 import { DAY_MS, type EpochMs, type ExchangeDate, SECOND_MS } from '../time/instant.ts'
+import { callNeeds } from './call-needs.ts'
 import { isHeld, LEASE_PATH, leaseSchema, takeLease } from './lease.ts'
 import { STATE_PATH, Tick } from './tick.ts'
 import { type NotRun, runKey, type Trigger } from './trigger.ts'
@@ -12,7 +14,7 @@ const LEASE_ATTEMPTS_MAX = 15
 const RUN_KEPT_DAYS = 2
 
 /**
- * Claims the run and the account: one read, one guarded batch. Since every batch that changes the state also
+ * Claims the run, the account and the calls it may need: one read, one guarded batch. Since every batch that changes the state also
  * changes the lease, taking the lease as it was read proves that the state is still the one that was read.
  */
 export async function openTick(world: World, trigger: Trigger, date: ExchangeDate): Promise<Tick | NotRun> {
@@ -32,7 +34,9 @@ async function tryOpen(
   date: ExchangeDate,
 ): Promise<Tick | Extract<NotRun, { status: 'duplicate' | 'busy' }>> {
   const key = runKey(trigger)
-  const [leaseDocument, stateDocument] = await world.store.getAll([LEASE_PATH, STATE_PATH])
+  const { budget } = world
+  const paths = [LEASE_PATH, STATE_PATH, ...(budget?.paths ?? [])]
+  const [leaseDocument, stateDocument, ...limitDocuments] = await world.store.getAll(paths)
   const current = leaseDocument && leaseSchema.parse(leaseDocument.value)
   const now = world.clock.now()
   if (isHeld(current, now))
@@ -41,6 +45,8 @@ async function tryOpen(
   // Before anything is claimed: a state that can't be read must not hold the account.
   const state = readState(stateDocument, date)
   const { lease, write } = takeLease(leaseDocument, key, now)
+  const needs = callNeeds(trigger.job, state, world.instruments.length)
+  const reservation = budget?.reserve(limitDocuments, { needs, until: lease.until })
   const expiresAt = (now + RUN_KEPT_DAYS * DAY_MS) as EpochMs
   const claimed = await world.store.commit([
     {
@@ -50,10 +56,15 @@ async function tryOpen(
       expiresAt,
     },
     write,
+    ...(reservation?.writes ?? []),
   ])
   if (!claimed.ok) {
-    return claimed.path === LEASE_PATH ? { status: 'busy', holder: 'another run' } : { status: 'duplicate' }
+    return claimed.path.startsWith('runs/')
+      ? { status: 'duplicate' }
+      : { status: 'busy', holder: 'another run' }
   }
+  reservation?.confirm(claimed.versions.slice(2))
+  world.breaker?.resume(state.brokerBreaker ?? CLOSED_BREAKER)
   const version = claimed.versions[1] as DocumentVersion
   return new Tick(world, {
     date,

@@ -9,6 +9,9 @@ import { openTick } from './open-tick.ts'
 import { applySafeMode, tripSafeMode } from './safe-mode.ts'
 import { Tick } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
+import { watchBreaker } from './watch-breaker.ts'
+import { watchBudget } from './watch-budget.ts'
+import { watchClock } from './watch-clock.ts'
 import type { World } from './world.ts'
 
 /** How a run that did its work ended. */
@@ -81,8 +84,12 @@ function noteFailure(tick: Tick, error: unknown): void {
 /** An alert is in the store before it is sent, so that a crash in between loses none. */
 async function close(tick: Tick): Promise<Pick<Finished, 'alertsWaiting'>> {
   if (tick.lost) return {}
+  watchClock(tick)
+  watchBudget(tick)
+  watchBreaker(tick)
   if (tick.state.pendingAlerts.length > 0) await tick.commit()
   const alertsWaiting = await deliverOutbox(tick)
+  for (const write of tick.world.budget?.settle() ?? []) tick.write(write)
   await tick.commit({ release: true })
   return alertsWaiting === undefined ? {} : { alertsWaiting }
 }

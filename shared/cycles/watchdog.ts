@@ -3,6 +3,7 @@ import { type TradingState, tradingStateSchema, type WatchedJob } from '../state
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts'
 import { sessionAt } from '../time/session.ts'
 import { type Finished, runInSession } from './run-tick.ts'
+import { tellOnceToday } from './tell-once.ts'
 import { STATE_PATH } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
 import type { World } from './world.ts'
@@ -29,14 +30,11 @@ export async function watchdog(world: World, trigger: Trigger): Promise<(Watchdo
   const document = await world.store.get(STATE_PATH)
   const state = document && tradingStateSchema.parse(document.value)
   const silences = state ? silencesOf(state, session.openAt, now) : []
-  const untold = silences.filter(({ key }) => !state?.silencesTold.includes(key))
-  if (untold.length === 0) return { status: 'done', silent: silences.map(({ job }) => job) }
+  const known = silences.every((silence) => state?.told.includes(silentJobAlert(silence, now).alertId))
+  if (known) return { status: 'done', silent: silences.map(({ job }) => job) }
   return runInSession(world, trigger, async (tick) => {
     const current = silencesOf(tick.state, session.openAt, tick.now)
-    for (const silence of current.filter(({ key }) => !tick.state.silencesTold.includes(key))) {
-      tick.alert(silentJobAlert(silence, tick.now))
-      tick.state = { ...tick.state, silencesTold: [...tick.state.silencesTold, silence.key] }
-    }
+    for (const silence of current) tellOnceToday(tick, silentJobAlert(silence, tick.now))
     return { silent: current.map(({ job }) => job) }
   })
 }
@@ -44,7 +42,6 @@ export async function watchdog(world: World, trigger: Trigger): Promise<(Watchdo
 interface Silence {
   readonly job: WatchedJob
   readonly since: EpochMs
-  readonly key: string
 }
 
 function silencesOf(
@@ -55,6 +52,6 @@ function silencesOf(
   return (Object.keys(INTERVAL_MINUTES) as WatchedJob[]).flatMap((job) => {
     const since = Math.max(lastRuns[job] ?? 0, openAt) as EpochMs
     const limitMs = INTERVALS * INTERVAL_MINUTES[job] * MINUTE_MS + LATE_SECONDS * SECOND_MS
-    return now - since > limitMs ? [{ job, since, key: `${job} ${since}` }] : []
+    return now - since > limitMs ? [{ job, since }] : []
   })
 }

@@ -1,12 +1,14 @@
 import type { Config } from '../config/config.ts'
 import type { Broker } from '../ports/broker.ts'
 import type { BrokerSession } from '../ports/broker-session.ts'
+import type { CallBudget } from '../ports/call-budget.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Earnings } from '../ports/earnings.ts'
 import type { History } from '../ports/history.ts'
 import type { MarketData } from '../ports/market-data.ts'
 import type { News } from '../ports/news.ts'
 import type { Notifier } from '../ports/notifier.ts'
+import type { ProviderBreaker } from '../ports/provider-breaker.ts'
 import type { Store } from '../ports/store.ts'
 import type { Digest } from '../state/event-log.ts'
 import type { Instrument } from '../symbols/instrument.ts'
@@ -27,6 +29,10 @@ export interface World {
   /** Absent without a provider, like news. */
   readonly earnings?: Earnings
   readonly session: BrokerSession
+  /** Absent where the broker sets no limits. */
+  readonly budget?: CallBudget
+  /** Absent where the broker can't fail. */
+  readonly breaker?: ProviderBreaker
   readonly notifier: Notifier
   readonly config: Config
   /** Chains the links of the event log. */

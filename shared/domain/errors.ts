@@ -46,6 +46,9 @@ export class BrokerUnreachableError extends BrokerError {
   override readonly name = 'BrokerUnreachableError'
 }
 
+/** Too many calls of this module, by our own count or by the broker's. The call had no effect and may be made later. */
+export class BrokerRateLimitedError extends BrokerUnreachableError {}
+
 /** An order call left and no readable answer came back: it may or may not have happened. Never repeat it. */
 export class BrokerOutcomeUnknownError extends BrokerError {
   override readonly name = 'BrokerOutcomeUnknownError'

@@ -11,6 +11,8 @@ export interface SessionToken {
 export interface BrokerSession {
   /** `undefined` when nobody has signed in. */
   token(): Promise<SessionToken | undefined>
+  /** How far the broker's clock is ahead of ours; `undefined` while this process has no stamped answer of its. */
+  clockOffsetMs(): number | undefined
   /** Wakes a sleeping token. Throws `BrokerUnauthorizedError` when the broker no longer accepts it. */
   renew(): Promise<void>
   /** One cheap signed call that proves the token works. */

@@ -3,6 +3,7 @@ import type { IntentId, Ticker } from '../domain/ids.ts'
 import { type Money, ZERO } from '../domain/money.ts'
 import type { Position } from '../domain/position.ts'
 import { isResting, type OrderRecord } from '../orders/order-record.ts'
+import { type Breaker, breakerSchema } from '../pacing/breaker.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
 import {
   dateSchema,
@@ -58,12 +59,14 @@ export interface TradingState {
   readonly log?: LogEnd
   /** When the jobs that money depends on last ran, for whoever watches them. */
   readonly lastRuns: Readonly<Partial<Record<WatchedJob, EpochMs>>>
-  /** Silences of today that the owner knows of. */
-  readonly silencesTold: readonly string[]
   /** Last time the broker accepted our token, over all instances. */
   readonly tokenUsedAt?: EpochMs
   /** What the owner was last told about the token, so that it is told once. */
   readonly tokenAlert?: string
+  /** Alerts of the day that are raised once however often their cause is seen. */
+  readonly told: readonly string[]
+  /** Absent while the broker answers. */
+  readonly brokerBreaker?: Breaker
 }
 
 const symbolDaySchema = z.strictObject({
@@ -100,9 +103,10 @@ export const tradingStateSchema = z.strictObject({
       'position-monitor': instantSchema.exactOptional(),
     })
     .default({}),
-  silencesTold: z.array(z.string()).default([]),
   tokenUsedAt: instantSchema.exactOptional(),
   tokenAlert: z.string().exactOptional(),
+  told: z.array(z.string()).default([]),
+  brokerBreaker: breakerSchema.exactOptional(),
 }) satisfies z.ZodType<TradingState>
 
 /** The state of an account that has never traded. */
@@ -116,7 +120,7 @@ export function initialState(date: ExchangeDate): TradingState {
     sequence: 0,
     risk: NO_RISK_HISTORY,
     lastRuns: {},
-    silencesTold: [],
+    told: [],
   }
 }
 
@@ -128,7 +132,7 @@ export function onDate(state: TradingState, date: ExchangeDate): TradingState {
     day: emptyDay(date),
     symbols: {},
     sequence: 0,
-    silencesTold: [],
+    told: [],
     risk: riskOnDate(state.risk, date),
   }
 }

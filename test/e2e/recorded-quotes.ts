@@ -33,6 +33,13 @@ export class RecordedQuotes {
     })
   }
 
+  /** Every bid and ask there was in the seconds up to a moment. */
+  within(seconds: number, moment: number): readonly Sides[] {
+    const from = moment - seconds * 1_000
+    const printed = this.#prints.map(({ time }) => time).filter((time) => time > from && time <= moment)
+    return [from, ...printed].map((time) => this.at(time))
+  }
+
   /** Bid and ask right after the last print up to a moment: an uptick traded at the ask, a downtick at the bid. */
   at(moment: number): Sides {
     let rising = true

@@ -58,11 +58,16 @@ class RecordingNotifier implements Notifier {
 class ProgrammedSession implements BrokerSession {
   readonly calls: string[] = []
   current: SessionToken | undefined
+  clockAheadMs: number | undefined = 0
   onRenew: () => void = () => {}
   onVerify: () => void = () => {}
 
   async token(): Promise<SessionToken | undefined> {
     return this.current
+  }
+
+  clockOffsetMs(): number | undefined {
+    return this.clockAheadMs
   }
 
   async renew(): Promise<void> {

@@ -29,6 +29,8 @@ export type Reply =
       readonly status?: number
       readonly type?: string
       readonly location?: string
+      /** The `Date` header; without it the broker does not tell its time. */
+      readonly date?: EpochMs
       readonly body?: string | object
     }
 
@@ -50,8 +52,13 @@ export async function scriptedBroker(
       typeof script === 'function' ? script(seen) : script[Math.min(received.length, script.length) - 1]
     if (reply === 'stall') return
     if (reply === 'drop' || reply === undefined) return void request.socket.destroy()
-    const { status = 200, type = 'application/json', location, body = '' } = reply
-    response.writeHead(status, { 'Content-Type': type, ...(location ? { Location: location } : {}) })
+    const { status = 200, type = 'application/json', location, date, body = '' } = reply
+    response.sendDate = false
+    response.writeHead(status, {
+      'Content-Type': type,
+      ...(location ? { Location: location } : {}),
+      ...(date === undefined ? {} : { Date: new Date(date).toUTCString() }),
+    })
     response.end(typeof body === 'string' ? body : JSON.stringify(body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -1,10 +1,11 @@
+import type { CallModule, CallPurpose } from '../../../shared/ports/call-budget.ts'
 import type { Credentials, OAuthParameters } from '../oauth/signer.ts'
 
 /** One read of the broker's data. */
 export interface EtradeCall {
   /** Its name in errors and counters, e.g. "orders/list". */
   readonly operation: string
-  readonly module: 'accounts' | 'market' | 'orders'
+  readonly module: CallModule
   /** Below /v1 and without the ".json", percent-encoded where needed. */
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
@@ -12,10 +13,13 @@ export interface EtradeCall {
   readonly symbols?: number
 }
 
-/** A call that carries an order. */
-export interface EtradeOrderCall extends EtradeCall {
-  readonly method: 'POST' | 'PUT'
-  readonly body: object
+/** A call that changes something at the broker, or, like a preview, leads to a change. */
+export interface EtradeEffectCall extends EtradeCall {
+  readonly method: 'POST' | 'PUT' | 'DELETE'
+  readonly body?: object
+  readonly purpose: CallPurpose
+  /** Nothing depends on it yet, so it is left out while the broker is left alone after failures. */
+  readonly mayRest?: boolean
 }
 
 /** A call that obtains, wakes or ends a token. */
@@ -29,7 +33,7 @@ export interface TokenCall {
 export interface CallRecord {
   readonly operation: string
   readonly module: EtradeCall['module'] | 'oauth'
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Absent when no answer came. */
   readonly httpStatus?: number
   readonly durationMs: number

@@ -1,16 +1,25 @@
 import { randomBytes } from 'node:crypto'
+import type { CallBudget, CallPurpose } from '../../../shared/ports/call-budget.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Secret } from '../../../shared/ports/secrets.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
 import { HttpSilenceError } from '../../http/host-connection.ts'
 import { type Pause, repeatWhileTransient } from '../../http/retry.ts'
+import type { BrokerBreaker } from '../../pacing/broker-breaker.ts'
 import type { EtradeHosts } from '../hosts.ts'
 import { queryString } from '../oauth/percent-encoding.ts'
-import { type Consumer, RequestSigner } from '../oauth/signer.ts'
+import type { Consumer } from '../oauth/signer.ts'
 import { TokenKeeper } from '../oauth/token-keeper.ts'
 import type { AccessToken, TokenVault } from '../oauth/token-vault.ts'
-import { type Answer, isTransient, readJsonAnswer, readTextAnswer } from './answer.ts'
-import type { CallRecord, EtradeCall, EtradeOrderCall, TokenCall } from './call.ts'
+import {
+  type Answer,
+  isLimitAnswer,
+  isOutage,
+  isTransient,
+  readDataAnswer,
+  readTextAnswer,
+} from './answer.ts'
+import type { CallRecord, EtradeCall, EtradeEffectCall, TokenCall } from './call.ts'
 import { harmlessFailure } from './failure.ts'
 import { type Remedy, remedyFor } from './remedy.ts'
 import { SignedTransport } from './signed-transport.ts'
@@ -20,6 +29,10 @@ export interface EtradeClientOptions {
   readonly consumer: Consumer
   readonly tokens: TokenVault
   readonly clock: Clock
+  /** Gives every call of data its permit; without one nothing holds a call back. */
+  readonly budget?: CallBudget
+  /** Keeps reads and previews from a broker that does not answer. */
+  readonly breaker?: BrokerBreaker
   /** Told of every HTTP exchange, for counters and logs. */
   readonly onCall?: (call: CallRecord) => void
   readonly randomBytes?: (size: number) => Uint8Array
@@ -44,12 +57,7 @@ export class EtradeClient {
     this.#options = options
     this.#timeouts = options.timeouts ?? TIMEOUTS
     this.#tokens = new TokenKeeper(options.tokens, (token) => this.#wake(token))
-    const { consumer, onCall } = options
-    this.#transport = new SignedTransport({
-      consumer,
-      onCall,
-      signer: new RequestSigner({ randomBytes, ...options }),
-    })
+    this.#transport = new SignedTransport({ randomBytes, ...options })
     this.#pause = {
       delay: options.delay ?? ((milliseconds) => options.clock.sleep(milliseconds)),
       random: options.random ?? Math.random,
@@ -59,6 +67,11 @@ export class EtradeClient {
   /** When the broker last accepted a call of this process with the access token. */
   get lastAcceptedAt(): EpochMs | undefined {
     return this.#lastAcceptedAt
+  }
+
+  /** How far the broker's clock is ahead of ours; `undefined` before its first stamped answer. */
+  get clockOffsetMs(): number | undefined {
+    return this.#transport.clockOffsetMs
   }
 
   /** The page on which a person agrees to this request token; the broker wants both in its address. */
@@ -74,18 +87,24 @@ export class EtradeClient {
     let calls = 0
     const send: Send = (token) => {
       calls += 1
-      return this.#sendData({ ...call, method: 'GET' }, token)
+      return this.#sendData({ ...call, method: 'GET', purpose: 'read' }, token)
     }
     const attempt = () => this.#sendWithRemedies(call.operation, send, tried)
-    const answer = await repeatWhileTransient(attempt, isTransient, this.#pause)
+    this.#options.breaker?.ask(call.operation)
+    const answer = await this.#watched(repeatWhileTransient(attempt, isTransient, this.#pause))
     if (answer.kind === 'body') return { body: answer.body, calls }
     if (answer.kind === 'empty') return { body: undefined, calls }
     throw harmlessFailure(call.operation, answer)
   }
 
-  /** An order call: it leaves exactly once, and the caller judges the answer. */
-  async sendOnce(call: EtradeOrderCall): Promise<Answer<object>> {
-    return this.#sendData(call, await this.#tokens.current(call.operation))
+  /**
+   * A call with an effect: it leaves exactly once, and the caller judges the answer. Throws `BrokerRateLimitedError` when there
+   * was no permit for it, in which case it has not left.
+   */
+  async sendOnce(call: EtradeEffectCall): Promise<Answer<object>> {
+    if (call.mayRest) this.#options.breaker?.ask(call.operation)
+    const sent = this.#tokens.current(call.operation).then((token) => this.#sendData(call, token))
+    return this.#watched(sent)
   }
 
   /** A token call: it leaves once and answers with plain text. */
@@ -111,15 +130,38 @@ export class EtradeClient {
     this.#transport.close()
   }
 
+  /** Lets the breaker see what came of a call; a call for which there was no permit or no token shows nothing. */
+  async #watched(sent: Promise<Answer<object>>): Promise<Answer<object>> {
+    let outcome: Parameters<BrokerBreaker['report']>[0] = 'none'
+    try {
+      const answer = await sent
+      if (!isLimitAnswer(answer)) outcome = isOutage(answer) ? 'failed' : 'answered'
+      return answer
+    } finally {
+      this.#options.breaker?.report(outcome)
+    }
+  }
+
   async #sendWithRemedies(operation: string, send: Send, tried: Set<Remedy>): Promise<Answer<object>> {
     const token = await this.#tokens.current(operation)
     const answer = await send(token)
     const remedy = remedyFor(answer)
     if (!remedy || tried.has(remedy)) return answer
     tried.add(remedy)
-    const renewal = { mayHelp: remedy === 'renew-token' }
-    if (remedy !== 'sign-again' && !(await this.#tokens.replace(token, renewal))) return answer
-    return this.#sendWithRemedies(operation, send, tried)
+    return (await this.#applies(remedy, token)) ? this.#sendWithRemedies(operation, send, tried) : answer
+  }
+
+  /** Whether anything has changed by the remedy, so that sending again may help. */
+  async #applies(remedy: Remedy, token: AccessToken): Promise<boolean> {
+    switch (remedy) {
+      case 'sign-again':
+        return true
+      case 'set-clock':
+        return this.clockOffsetMs !== undefined
+      case 'renew-token':
+      case 'read-token-again':
+        return this.#tokens.replace(token, { mayHelp: remedy === 'renew-token' })
+    }
   }
 
   async #wake(credentials: AccessToken): Promise<void> {
@@ -128,11 +170,16 @@ export class EtradeClient {
   }
 
   async #sendData(
-    call: EtradeCall & { readonly method: 'GET' | 'POST' | 'PUT'; readonly body?: object },
+    call: EtradeCall & {
+      readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+      readonly purpose: CallPurpose
+      readonly body?: object
+    },
     credentials: AccessToken,
   ): Promise<Answer<object>> {
-    const { operation, module, method, symbols, path, query = {}, body } = call
-    const { hosts, clock } = this.#options
+    const { operation, module, method, purpose, symbols, path, query = {}, body } = call
+    const { hosts, clock, budget } = this.#options
+    await budget?.take({ module, purpose, symbols: symbols ?? 0 })
     const answer = await this.#transport.send({
       call: { operation, module, method, ...(symbols === undefined ? {} : { symbols }) },
       url: `${hosts.data}/v1/${path}.json${queryString(query)}`,
@@ -142,7 +189,10 @@ export class EtradeClient {
     })
     if (answer instanceof HttpSilenceError) return silence(answer)
     if (answer.status < 300) this.#lastAcceptedAt = clock.now()
-    return readJsonAnswer(answer)
+    const read = readDataAnswer(answer)
+    budget?.report(module, isLimitAnswer(read) ? 'limited' : 'accepted')
+    if (answer.trip && remedyFor(read) === 'set-clock') this.#transport.setClockBy(answer.trip)
+    return read
   }
 }
 

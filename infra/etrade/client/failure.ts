@@ -1,13 +1,12 @@
 import {
   type BrokerError,
   BrokerOutcomeUnknownError,
+  BrokerRateLimitedError,
   BrokerRefusedError,
   BrokerUnauthorizedError,
   BrokerUnreachableError,
 } from '../../../shared/domain/errors.ts'
-import { type Answer, statusOf } from './answer.ts'
-import { type BrokerProblem, isRateLimit } from './problem.ts'
-import { BrokerRateLimitedError } from './rate-limited-error.ts'
+import { type Answer, isLimitAnswer, isServiceFailure, statusOf } from './answer.ts'
 
 /** Anything but a body where a body was due. */
 export type FailedAnswer = Exclude<Answer<unknown>, { kind: 'body' }>
@@ -15,9 +14,7 @@ export type FailedAnswer = Exclude<Answer<unknown>, { kind: 'body' }>
 /** What a failed answer means for a call without effect: a read, a preview or a token call. */
 export function harmlessFailure(operation: string, answer: FailedAnswer): BrokerError {
   const problem = answer.kind === 'problem' ? answer.problem : undefined
-  if (problem && isRateLimit(problem))
-    return new BrokerRateLimitedError(operation, describe(operation, answer))
-  if (statusOf(answer) === 429) return new BrokerRateLimitedError(operation, describe(operation, answer))
+  if (isLimitAnswer(answer)) return new BrokerRateLimitedError(operation, describe(operation, answer))
   if (statusOf(answer) === 401) return unauthorized(operation, answer)
   if (problem && !isServiceFailure(problem)) return new BrokerRefusedError(operation, problem)
   return new BrokerUnreachableError(operation, describe(operation, answer), causeOf(answer))
@@ -33,11 +30,6 @@ export function orderFailure(operation: string, answer: FailedAnswer): BrokerErr
     return new BrokerRefusedError(operation, answer.problem)
   }
   return new BrokerOutcomeUnknownError(operation, describe(operation, answer), causeOf(answer))
-}
-
-/** Codes 100 and 163 outside a 4xx are the broker's words for being down itself (reference §9). */
-function isServiceFailure({ httpStatus, code }: BrokerProblem): boolean {
-  return httpStatus >= 500 || (httpStatus < 400 && (code === '100' || code === '163'))
 }
 
 function unauthorized(operation: string, answer: FailedAnswer): BrokerUnauthorizedError {

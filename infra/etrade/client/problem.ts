@@ -27,9 +27,9 @@ export function findProblem(answer: {
   return { httpStatus, ...words, ...(oauthProblem ? { oauthProblem } : {}) }
 }
 
-/** A 429 has not been seen from this broker, but would mean the same (reference §10). */
-export function isRateLimit(problem: BrokerProblem): boolean {
-  return problem.httpStatus === 429 || RATE_LIMIT_TEXT.test(problem.text)
+/** Whether these are the broker's words for too many calls (reference §10). */
+export function speaksOfLimit({ text }: BrokerProblem): boolean {
+  return RATE_LIMIT_TEXT.test(text)
 }
 
 /** The text of a page or a body as one short line. */

@@ -1,5 +1,8 @@
+import type { Clock } from '../../../shared/ports/clock.ts'
+import type { StampedRoundTrip } from '../../../shared/time/clock-offset.ts'
 import { HostConnection, type HttpAnswer, HttpSilenceError } from '../../http/host-connection.ts'
-import type { Consumer, Credentials, OAuthParameters, RequestSigner } from '../oauth/signer.ts'
+import { type Consumer, type Credentials, type OAuthParameters, RequestSigner } from '../oauth/signer.ts'
+import { BrokerClock } from './broker-clock.ts'
 import type { CallRecord } from './call.ts'
 import { redact } from './redaction.ts'
 
@@ -13,33 +16,58 @@ export interface SignedRequest {
   readonly timeoutMs: number
 }
 
+/** An answer, and the round trip it made when the broker stamped it. */
+export interface BrokerAnswer extends HttpAnswer {
+  readonly trip?: StampedRoundTrip
+}
+
 /** Signs requests, sends them over kept-alive connections and keeps our secrets out of what comes back. */
 export class SignedTransport {
   readonly #consumer: Consumer
+  readonly #clock: Clock
+  readonly #brokerClock: BrokerClock
   readonly #signer: RequestSigner
   readonly #onCall: (call: CallRecord) => void
   readonly #connections = new Map<string, HostConnection>()
 
   constructor(by: {
-    consumer: Consumer
-    signer: RequestSigner
-    onCall?: ((call: CallRecord) => void) | undefined
+    readonly consumer: Consumer
+    readonly clock: Clock
+    readonly randomBytes: (size: number) => Uint8Array
+    readonly onCall?: ((call: CallRecord) => void) | undefined
   }) {
-    this.#consumer = by.consumer
-    this.#signer = by.signer
+    const { consumer, randomBytes } = by
+    this.#consumer = consumer
+    this.#clock = by.clock
+    this.#brokerClock = new BrokerClock(by.clock)
+    this.#signer = new RequestSigner({ consumer, randomBytes, clock: this.#brokerClock })
     this.#onCall = by.onCall ?? (() => {})
   }
 
   /** The answer, or the error that stands for none. */
-  async send(request: SignedRequest): Promise<HttpAnswer | HttpSilenceError> {
+  async send(request: SignedRequest): Promise<BrokerAnswer | HttpSilenceError> {
     const startedMs = performance.now()
+    const sentAt = this.#clock.now()
     const answer = await this.#exchange(request)
     this.#onCall({
       ...request.call,
       ...(answer instanceof HttpSilenceError ? {} : { httpStatus: answer.status }),
       durationMs: performance.now() - startedMs,
     })
-    return answer
+    if (answer instanceof HttpSilenceError || answer.stamp === undefined) return answer
+    const trip = { sentAt, receivedAt: this.#clock.now(), stamp: answer.stamp }
+    this.#brokerClock.observe(trip)
+    return { ...answer, trip }
+  }
+
+  /** How far the broker's clock is ahead of ours; `undefined` before its first stamped answer. */
+  get clockOffsetMs(): number | undefined {
+    return this.#brokerClock.offsetMs
+  }
+
+  /** From now on requests are stamped by this answer's time, whatever earlier ones said. */
+  setClockBy(trip: StampedRoundTrip): void {
+    this.#brokerClock.setBy(trip)
   }
 
   close(): void {
@@ -81,6 +109,6 @@ export class SignedTransport {
     if (call.module === 'oauth' && answer.status < 300) return answer
     const { key, secret } = this.#consumer
     const token = credentials ? [credentials.token, credentials.secret] : []
-    return { status: answer.status, text: redact(answer.text, [key, secret, ...token]) }
+    return { ...answer, text: redact(answer.text, [key, secret, ...token]) }
   }
 }

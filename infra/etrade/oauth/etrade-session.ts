@@ -51,6 +51,10 @@ export class EtradeSession implements BrokerSession {
     return { issuedAt, lastUsedAt: used !== undefined && used >= issuedAt ? used : undefined }
   }
 
+  clockOffsetMs(): number | undefined {
+    return this.#client.clockOffsetMs
+  }
+
   async renew(): Promise<void> {
     await this.#client.renewToken()
   }

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto'
 import OAuth from 'oauth-1.0a'
-import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Secret } from '../../../shared/ports/secrets.ts'
-import { SECOND_MS } from '../../../shared/time/instant.ts'
+import { type EpochMs, SECOND_MS } from '../../../shared/time/instant.ts'
 
 /** The application in whose name every call is made. */
 export interface Consumer {
@@ -33,12 +32,12 @@ const NONCE_BYTES = 16
 /** Signs requests in the name of one consumer; every signature has a fresh nonce and time. */
 export class RequestSigner {
   readonly #consumer: Consumer
-  readonly #clock: Clock
+  readonly #clock: { now(): EpochMs }
   readonly #randomBytes: (size: number) => Uint8Array
 
   constructor(by: {
     readonly consumer: Consumer
-    readonly clock: Clock
+    readonly clock: { now(): EpochMs }
     readonly randomBytes: (size: number) => Uint8Array
   }) {
     this.#consumer = by.consumer

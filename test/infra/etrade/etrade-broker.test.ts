@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { EtradeBroker } from '../../../infra/etrade/etrade-broker.ts'
+import { BrokerBreaker } from '../../../infra/pacing/broker-breaker.ts'
+import { BrokerRateLimitedError, BrokerRefusedError } from '../../../shared/domain/errors.ts'
 import { type AccountIdKey, type ClientOrderId, type OrderId, ticker } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
 import type { OrderPricing, OrderRequest } from '../../../shared/domain/order.ts'
 import { exchangeDate } from '../../../shared/time/exchange-time.ts'
 import { DAY_MS, SECOND_MS } from '../../../shared/time/instant.ts'
+import { ProgrammedBudget } from '../../support/programmed-budget.ts'
 import {
   clientOf,
   fixture,
@@ -21,9 +24,12 @@ let close: () => Promise<void> = async () => {}
 
 afterEach(() => close())
 
-async function open(script: Parameters<typeof scriptedBroker>[0]): Promise<EtradeBroker> {
+async function open(
+  script: Parameters<typeof scriptedBroker>[0],
+  options: Parameters<typeof clientOf>[1] = {},
+): Promise<EtradeBroker> {
   server = await scriptedBroker(script)
-  const client = clientOf(server, { timeouts: { readMs: 100, orderMs: 100 } })
+  const client = clientOf(server, { timeouts: { readMs: 100, orderMs: 100 }, ...options })
   close = () => {
     client.close()
     return server.close()
@@ -564,4 +570,49 @@ describe('a cancellation', () => {
     await expect(broker.cancel(ORDER)).rejects.toMatchObject({ name, operation: 'orders/cancel' })
     expect(server.received).toHaveLength(1)
   })
+})
+
+describe('the call limits', () => {
+  const budget = () => new ProgrammedBudget()
+
+  test('hear what each order call is for: buys are entries, sales are exits', async () => {
+    const taken = budget()
+    const broker = await open([{ status: 500 }], { budget: taken })
+    const sale: OrderRequest = { ...LIMIT_BUY, side: 'SELL' }
+    for (const order of [LIMIT_BUY, sale]) {
+      await broker.preview(order).catch(() => {})
+      await broker.place(order, PREVIEW).catch(() => {})
+    }
+    await broker.cancel({ orderId: '7' as OrderId, symbol: TQQQ }).catch(() => {})
+    expect(taken.taken.map(({ module, purpose }) => `${module} ${purpose}`)).toEqual([
+      'orders entry',
+      'orders entry',
+      'orders exit',
+      'orders exit',
+      'orders cancel',
+    ])
+  })
+
+  test('a placement without a permit was not sent, which is no doubt', async () => {
+    const none = budget()
+    none.onTake = ({ module }) => {
+      throw new BrokerRateLimitedError(module, '60 calls a minute')
+    }
+    const broker = await open([{}], { budget: none })
+    const placed = broker.place(LIMIT_BUY, PREVIEW)
+    await expect(placed).rejects.toBeInstanceOf(BrokerRefusedError)
+    await expect(placed).rejects.toThrow('it was not sent: 60 calls a minute')
+    expect(server.received).toHaveLength(0)
+  })
+})
+
+test('while the broker is left alone, an exit is previewed and an entry is not', async () => {
+  const clock = { now: () => NOW, sleep: async () => {} }
+  const breaker = new BrokerBreaker({ clock })
+  const broker = await open([{ status: 503 }], { breaker })
+  for (let failure = 1; failure <= 5; failure += 1) breaker.report('failed')
+  await expect(broker.preview(LIMIT_BUY)).rejects.toThrow('orders/preview was not asked for')
+  expect(server.received).toHaveLength(0)
+  await expect(broker.preview({ ...LIMIT_BUY, side: 'SELL' })).rejects.toThrow('status 503')
+  expect(server.received).toHaveLength(1)
 })

@@ -1,13 +1,17 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { CallRecord, EtradeCall } from '../../../../infra/etrade/client/call.ts'
 import type { EtradeClient } from '../../../../infra/etrade/client/etrade-client.ts'
-import { BrokerRateLimitedError } from '../../../../infra/etrade/client/rate-limited-error.ts'
+import { BrokerBreaker } from '../../../../infra/pacing/broker-breaker.ts'
 import {
+  BrokerRateLimitedError,
   BrokerRefusedError,
   BrokerUnauthorizedError,
   BrokerUnreachableError,
 } from '../../../../shared/domain/errors.ts'
 import { Secret } from '../../../../shared/ports/secrets.ts'
+import type { EpochMs } from '../../../../shared/time/instant.ts'
+import { HandClock } from '../../../support/hand-clock.ts'
+import { ProgrammedBudget } from '../../../support/programmed-budget.ts'
 import { baseString, headerParameters, signature } from '../../../support/rfc5849.ts'
 import {
   CONSUMER,
@@ -181,9 +185,57 @@ describe('a sleeping token', () => {
 
   test('is not renewed for an order: the order is not accepted', async () => {
     await open(asleepUntilRenewed())
-    const answer = await client.sendOnce({ ...BALANCE, method: 'POST', body: {} })
+    const answer = await client.sendOnce({ ...BALANCE, method: 'POST', purpose: 'entry', body: {} })
     expect(answer).toMatchObject({ kind: 'problem', problem: { oauthProblem: 'token_expired' } })
     expect(broker.received).toHaveLength(1)
+  })
+})
+
+describe("the broker's clock", () => {
+  const stamps = () =>
+    broker.received.map(({ authorization }) => Number(headerParameters(authorization).get('oauth_timestamp')))
+  const ahead = (milliseconds: number) => (NOW + milliseconds) as EpochMs
+
+  test('is unknown until an answer is stamped', async () => {
+    await open([FINE, { ...FINE, date: ahead(5_000) }])
+    await client.read(BALANCE)
+    expect(client.clockOffsetMs).toBeUndefined()
+    await client.read(BALANCE)
+    expect(client.clockOffsetMs).toBe(5_500)
+  })
+
+  test.each([
+    [29_000, 0],
+    [30_000, 30.5],
+    [-31_000, -30.5],
+  ])('stamped %d ms from ours moves the next signature by %d s', async (aheadMs, seconds) => {
+    await open([{ ...FINE, date: ahead(aheadMs) }])
+    await client.read(BALANCE)
+    await client.read(BALANCE)
+    expect(stamps()).toEqual([NOW / 1_000, Math.floor(NOW / 1_000 + seconds)])
+  })
+
+  test('is taken from a refused time stamp, whatever was known before, and the read is signed again once', async () => {
+    const before = Array.from({ length: 9 }, () => ({ ...FINE, date: NOW }))
+    const refusal: Reply = { ...(oauthProblem('timestamp_refused') as object), date: ahead(600_000) }
+    await open([...before, refusal, FINE])
+    for (const _ of before) await client.read(BALANCE)
+    expect(await client.read(BALANCE)).toEqual({ body: { fine: true }, calls: 2 })
+    expect(stamps().slice(-2)).toEqual([NOW / 1_000, Math.floor(NOW / 1_000 + 600.5)])
+  })
+
+  test('that refuses us twice is an error after two calls', async () => {
+    await open([{ ...(oauthProblem('timestamp_refused') as object), date: ahead(600_000) }])
+    await expect(client.read(BALANCE)).rejects.toMatchObject({ problem: 'timestamp_refused' })
+    expect(broker.received).toHaveLength(2)
+  })
+
+  test('is set by a refused order, which is not sent again', async () => {
+    await open([{ ...(oauthProblem('timestamp_refused') as object), date: ahead(600_000) }, FINE])
+    await client.sendOnce({ ...BALANCE, method: 'POST', purpose: 'entry', body: {} })
+    expect(broker.received).toHaveLength(1)
+    await client.read(BALANCE)
+    expect(stamps()[1]).toBe(Math.floor(NOW / 1_000 + 600.5))
   })
 })
 
@@ -217,14 +269,19 @@ describe('an order call', () => {
     ['an unreadable 200', { body: '{"PlaceOrder' }],
   ])('leaves exactly once, even after %s', async (_name, reply) => {
     await open([reply], { timeouts: { readMs: 50, orderMs: 50 } })
-    const answer = await client.sendOnce({ ...BALANCE, method: 'POST', body: { a: 1 } })
+    const answer = await client.sendOnce({ ...BALANCE, method: 'POST', purpose: 'exit', body: { a: 1 } })
     expect(answer.kind).not.toBe('body')
     expect(broker.received).toHaveLength(1)
   })
 
   test('carries its body as JSON, outside the signature', async () => {
     await open([FINE])
-    await client.sendOnce({ ...BALANCE, method: 'PUT', body: { CancelOrderRequest: { orderId: 7 } } })
+    await client.sendOnce({
+      ...BALANCE,
+      method: 'PUT',
+      purpose: 'cancel',
+      body: { CancelOrderRequest: { orderId: 7 } },
+    })
     const { method, target, contentType, body, authorization } = broker
       .received[0] as (typeof broker.received)[number]
     expect([method, contentType, body]).toEqual([
@@ -235,6 +292,110 @@ describe('an order call', () => {
     const { oauth_signature: signed, ...own } = Object.fromEntries(headerParameters(authorization))
     const base = baseString('PUT', `${broker.baseUrl}${target}`, Object.entries(own))
     expect(signed).toBe(signature(base, { consumer: CONSUMER.secret.reveal(), token: TOKEN.secret.reveal() }))
+  })
+})
+
+describe('the call budget', () => {
+  test('gives a permit for every attempt, and hears how the broker took it', async () => {
+    const budget = new ProgrammedBudget()
+    await open([{ status: 500 }, 'drop', FINE], { budget })
+    await client.read({ ...BALANCE, module: 'market', symbols: 50 })
+    const permit = { module: 'market', purpose: 'read', symbols: 50 }
+    expect(budget.taken).toEqual([permit, permit, permit])
+    expect(budget.reports).toEqual(['market accepted', 'market accepted'])
+  })
+
+  test.each<[string, Reply]>([
+    ['its words', { status: 400, type: 'text/html', body: 'Number of requests exceeded the rate limit set' }],
+    ['status 429', { status: 429, body: 'slow down' }],
+  ])('hears of the limit answer by %s', async (_name, reply) => {
+    const budget = new ProgrammedBudget()
+    await open([reply], { budget })
+    await expect(client.read(BALANCE)).rejects.toBeInstanceOf(BrokerRateLimitedError)
+    expect(new Set(budget.reports)).toEqual(new Set(['accounts limited']))
+  })
+
+  test('keeps a call that gets no permit from leaving', async () => {
+    const budget = new ProgrammedBudget()
+    budget.onTake = ({ module }) => {
+      throw new BrokerRateLimitedError(module, 'enough for now')
+    }
+    await open([FINE], { budget })
+    await expect(client.read(BALANCE)).rejects.toThrow('enough for now')
+    const cancel = { ...BALANCE, method: 'PUT', purpose: 'cancel', body: {} } as const
+    await expect(client.sendOnce(cancel)).rejects.toThrow('enough for now')
+    expect(broker.received).toHaveLength(0)
+  })
+})
+
+describe('a broker that does not answer', () => {
+  const preview = { ...BALANCE, method: 'POST', purpose: 'entry', body: {}, mayRest: true } as const
+  const place = { ...BALANCE, method: 'POST', purpose: 'entry', body: {} } as const
+  let clock: HandClock
+
+  async function openBreaker(script: Script, failures = 5): Promise<BrokerBreaker> {
+    clock = new HandClock(NOW)
+    const breaker = new BrokerBreaker({ clock })
+    await open(script, { clock, breaker })
+    for (let failure = 1; failure <= failures; failure += 1) breaker.report('failed')
+    return breaker
+  }
+
+  test('is left alone after five reads that failed with all their repetitions', async () => {
+    const breaker = await openBreaker([{ status: 503 }], 0)
+    for (let read = 1; read <= 5; read += 1) {
+      expect(breaker.state.kind).toBe('closed')
+      await expect(client.read(BALANCE)).rejects.toBeInstanceOf(BrokerUnreachableError)
+    }
+    expect(breaker.state.kind).toBe('open')
+    await expect(client.read(BALANCE)).rejects.toThrow('next try at 09:37:00 ET')
+    expect(broker.received).toHaveLength(5 * 4)
+  })
+
+  test('gets no read and no preview of an entry', async () => {
+    await openBreaker([FINE])
+    await expect(client.read(BALANCE)).rejects.toBeInstanceOf(BrokerUnreachableError)
+    await expect(client.sendOnce(preview)).rejects.toBeInstanceOf(BrokerUnreachableError)
+    expect(broker.received).toHaveLength(0)
+  })
+
+  test.each(['entry', 'exit', 'cancel'] as const)('gets a decided %s all the same', async (purpose) => {
+    const breaker = await openBreaker([FINE])
+    expect((await client.sendOnce({ ...place, purpose })).kind).toBe('body')
+    expect(breaker.state.kind).toBe('closed')
+  })
+
+  test('is asked by one call after a minute, and by all once that is answered', async () => {
+    const breaker = await openBreaker([FINE])
+    clock.advance(60_000)
+    const reads = await Promise.allSettled([client.read(BALANCE), client.read(BALANCE)])
+    expect(reads.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    expect(breaker.state.kind).toBe('closed')
+  })
+
+  test.each<[string, Reply]>([
+    ['a refusal', { status: 400, body: { Error: { code: 102, message: 'invalid account key' } } }],
+    ['a rejected token', oauthProblem('token_rejected')],
+    ['an empty list', { status: 204 }],
+  ])('is not what %s means', async (_name, reply) => {
+    const breaker = await openBreaker([reply], 4)
+    await client.read(BALANCE).catch(() => {})
+    expect(breaker.state).toEqual({ kind: 'closed', failures: 0 })
+  })
+
+  test('is not what its limit answer means, nor that it is fine', async () => {
+    const breaker = await openBreaker(
+      [{ status: 400, body: { Error: { message: 'Number of requests exceeded the rate limit set' } } }],
+      4,
+    )
+    await expect(client.read(BALANCE)).rejects.toBeInstanceOf(BrokerRateLimitedError)
+    expect(breaker.state).toEqual({ kind: 'closed', failures: 4 })
+  })
+
+  test('counts with every order call that it leaves unanswered', async () => {
+    const breaker = await openBreaker([{ status: 500 }], 4)
+    await client.sendOnce(place)
+    expect(breaker.state.kind).toBe('open')
   })
 })
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { FailedAnswer } from '../../../../infra/etrade/client/failure.ts'
 import { harmlessFailure, orderFailure } from '../../../../infra/etrade/client/failure.ts'
-import { BrokerRateLimitedError } from '../../../../infra/etrade/client/rate-limited-error.ts'
 import {
   BrokerOutcomeUnknownError,
+  BrokerRateLimitedError,
   BrokerRefusedError,
   BrokerUnauthorizedError,
   BrokerUnreachableError,

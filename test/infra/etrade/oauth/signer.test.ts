@@ -78,7 +78,7 @@ test('every header is signed as RFC 5849 says, whatever the keys, the path and t
         const uri = `https://api.etrade.com/v1/${path.join('/')}`
         const signer = new RequestSigner({
           consumer: { key: new Secret(key), secret: new Secret(consumer) },
-          clock: { now: () => NOW, sleep: async () => {} },
+          clock: { now: () => NOW },
           randomBytes: () => nonce,
         })
         const header = signer.authorization({
@@ -108,7 +108,7 @@ test('every header is signed as RFC 5849 says, whatever the keys, the path and t
 test('a token with / + = is encoded once in the header', () => {
   const signer = new RequestSigner({
     consumer: { key: new Secret('key'), secret: new Secret('secret') },
-    clock: { now: () => NOW, sleep: async () => {} },
+    clock: { now: () => NOW },
     randomBytes: (size) => new Uint8Array(size),
   })
   const token = { token: new Secret('a/b+c='), secret: new Secret('s') }
