@@ -2,6 +2,7 @@ import type { Ticker } from '../domain/ids.ts'
 import { type Money, toDisplay } from '../domain/money.ts'
 import type { Trade } from '../domain/trade.ts'
 import { groupedStatistics } from '../ledger/grouped-statistics.ts'
+import { nakedSeconds } from '../ledger/naked-seconds.ts'
 import { type TradeStatistics, tradeStatistics } from '../ledger/statistics.ts'
 import type { DayTotals } from '../state/trading-state.ts'
 import type { EpochMs } from '../time/instant.ts'
@@ -35,6 +36,7 @@ export function endOfDayAlert(
       `END OF DAY ${day.date}`,
       ...(held ? [`STILL HELD: ${closing.stillHeld.join(', ')}. Close these by hand at the broker.`] : []),
       ...resultLines(trades),
+      ...nakedLine(trades),
       calibrationLine(closing.calibration),
       `${day.scans} scans, ${day.monitors} monitor ticks, fees ${toDisplay(day.fees)} USD`,
     ].join('\n'),
@@ -75,6 +77,13 @@ function tradeLine(trade: Trade): string {
     `${trade.symbol} ${trade.quantity}: ${toDisplay(trade.entryPrice)} to ${toDisplay(trade.exitPrice)}, ` +
     `${signedUsd(trade.pnl)}, ${signedPct(trade.pnlPct)}, ${trade.reason}`
   )
+}
+
+function nakedLine(trades: readonly Trade[]): readonly string[] {
+  const naked = nakedSeconds(trades)
+  if (!naked) return []
+  const [p50, p99, worst] = [naked.p50, naked.p99, naked.worst].map((seconds) => seconds.toFixed(1))
+  return [`Without a stop at the broker: half within ${p50} s, 99 % within ${p99} s, worst ${worst} s`]
 }
 
 function calibrationLine({ calibrated, trades, tradesMin }: CalibrationProgress): string {

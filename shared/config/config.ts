@@ -44,7 +44,7 @@ const configSchema = z
         path: ['mode'],
         message:
           `LIVE with the ${config.broker.environment} broker is refused: this version trades LIVE only on the simulator, ` +
-          'because it does not yet keep a stop resting at the broker; use "DEMO", or environment "simulator"',
+          'because nobody can arm it yet; use "DEMO", or environment "simulator"',
       })
     }
   })

@@ -1,6 +1,7 @@
 import { type CalibrationProgress, endOfDayAlert } from '../alerts/end-of-day-alert.ts'
 import type { Ticker } from '../domain/ids.ts'
 import { type GroupedStatistics, groupedStatistics } from '../ledger/grouped-statistics.ts'
+import { type NakedSeconds, nakedSeconds } from '../ledger/naked-seconds.ts'
 import { type TradeStatistics, tradeStatistics } from '../ledger/statistics.ts'
 import type { DayTotals } from '../state/trading-state.ts'
 import { exchangeDate } from '../time/exchange-time.ts'
@@ -17,6 +18,8 @@ export interface ReportDone {
   readonly day: DayTotals
   readonly statistics: TradeStatistics
   readonly groups: GroupedStatistics
+  /** Absent without a closed trade. */
+  readonly nakedSeconds?: NakedSeconds
   readonly stillHeld: readonly Ticker[]
 }
 
@@ -34,10 +37,12 @@ export async function dailyReport(world: World, trigger: Trigger): Promise<(Repo
     const stillHeld = Object.values(tick.state.positions).map(({ symbol }) => symbol)
     const calibration = await learnedCalibration(tick)
     tick.alert(endOfDayAlert(tick.state.day, trades, { time: tick.now, stillHeld, calibration }))
+    const naked = nakedSeconds(trades)
     const report = {
       day: tick.state.day,
       statistics: tradeStatistics(trades),
       groups: groupedStatistics(trades),
+      ...(naked && { nakedSeconds: naked }),
       stillHeld,
     }
     tick.record(`reports/${tick.date}`, { date: tick.date, ...report })

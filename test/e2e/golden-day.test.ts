@@ -85,6 +85,7 @@ describe.each(['demo', 'live'] as const)('the golden day of the specification, %
           .toSorted()
           .map((name) => `${name}: P&L +101.20 USD in 1 trade, 1 won, 0 lost (win rate 100 %)`),
         'TQQQ 184: 47.50 to 48.05, +101.20 USD, +1.16 %, TRAILING_STOP',
+        expect.stringMatching(/^Without a stop at the broker: half within \d\.\d s, 99 % within \d\.\d s/),
         'Win probability uncalibrated: 1 of 200 trades',
         '195 scans, 390 monitor ticks, fees 0.00 USD',
       ],

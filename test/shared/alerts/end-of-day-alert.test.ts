@@ -31,6 +31,7 @@ test('one golden trade', () => {
       'rsi-positivity: P&L +101.20 USD in 1 trade, 1 won, 0 lost (win rate 100 %)',
       'standard: P&L +101.20 USD in 1 trade, 1 won, 0 lost (win rate 100 %)',
       'TQQQ 184: 47.50 to 48.05, +101.20 USD, +1.16 %, TRAILING_STOP',
+      'Without a stop at the broker: half within 0.0 s, 99 % within 0.0 s, worst 0.0 s',
       'Win probability uncalibrated: 1 of 200 trades',
       '196 scans, 391 monitor ticks, fees 1.25 USD',
     ].join('\n'),
