@@ -103,11 +103,13 @@ export function parseFaultPlan(input: unknown): FaultPlan {
   throw new FaultPlanError(`fault plan refused: ${firstIssue(parsed.error, input)}`)
 }
 
-/** Whether a rule is for an operation. The simulator's own doors never fail. */
+/** Whether a rule is for an operation. The simulator's own doors and the page for people never fail. */
 export function isFor({ operation }: Pick<FaultRule, 'operation'>, name: OperationName): boolean {
-  if (name.startsWith('simulator/')) return false
+  if (NEVER_FAILING.test(name)) return false
   return operation === '*' || operation === name || matchesModule(operation, name)
 }
+
+const NEVER_FAILING = /^simulator\/|^oauth\/authorize$/
 
 function matchesModule(pattern: string, name: OperationName): boolean {
   return pattern.endsWith('/*') && name.startsWith(pattern.slice(0, -1))
@@ -123,7 +125,7 @@ function problemOf(rule: {
   if (meant.length === 0)
     return {
       path: ['operation'],
-      message: `allowed are ${OPERATION_NAMES.join(', ')}, a module such as "orders/*", or "*"`,
+      message: `allowed are ${OPERATION_NAMES.filter((name) => !NEVER_FAILING.test(name)).join(', ')}, a module such as "orders/*", or "*"`,
     }
   if ((rule.call === undefined) === (rule.probability === undefined))
     return { path: ['call'], message: 'a rule needs either call or probability' }

@@ -42,6 +42,14 @@ export function wholeNumber(maximum: number) {
     .refine((value) => value >= 1 && value <= maximum, allowed)
 }
 
+/** A yes or no of a query; some clients write it with a capital letter. */
+export function yesOrNo() {
+  return z
+    .string()
+    .regex(/^(true|false)$/i, 'allowed are true and false')
+    .transform((text) => text.toLowerCase() === 'true')
+}
+
 /** One of the words the simulator understands; the refusal lists them. */
 export function oneOf<const Words extends readonly string[]>(words: Words) {
   return z.enum(words, { error: `the simulator has ${words.join(', ')}` })

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { subtract, times, toNumber } from '../../../shared/domain/money.ts'
-import { type Lot, lotsOf, tradesOf } from '../exchange/trades.ts'
+import { type Lot, lotsOf, type Trade, tradesOf } from '../exchange/trades.ts'
 import { brokerError } from './broker-error.ts'
 import { percent, positionNumber } from './portfolio-wire.ts'
 import { type ValuedShares, valued } from './valuation.ts'
@@ -16,11 +16,15 @@ export function lotsRoute({ exchange, market, clock }: Resources): Hono<Wire> {
     // SIM-ASSUMED: nobody recorded the answer to a number that is no position.
     if (!position)
       return brokerError(c, { message: `positionId: this account has no position ${positionId}.` })
-    const lots = lotsOf(tradesOf(await exchange.history()), position.shares.symbol)
-    return c.json({
-      PositionLotsResponse: { PositionLot: lots.map((lot) => wireLot(lot, position, Number(positionId))) },
-    })
+    const PositionLot = lotsFrom(tradesOf(await exchange.history()))(position, Number(positionId))
+    return c.json({ PositionLotsResponse: { PositionLot } })
   })
+}
+
+/** The lots of any position of an account, from all that it traded. */
+export function lotsFrom(trades: readonly Trade[]) {
+  return (row: ValuedShares, positionId: number) =>
+    lotsOf(trades, row.shares.symbol).map((lot) => wireLot(lot, row, positionId))
 }
 
 /** SIM-ASSUMED: `positionLotId` counts orders and their executions; the term is short below a year, always so here. */

@@ -8,7 +8,7 @@ import type { Market, MarketQuote } from '../market/market.ts'
 import { type OptionExpiry, optionExpiries } from '../options/option-expiry.ts'
 import { strikes } from '../options/option-strikes.ts'
 import { brokerError } from './broker-error.ts'
-import { oneOf, readQuery, wholeNumber } from './checked-input.ts'
+import { oneOf, readQuery, wholeNumber, yesOrNo } from './checked-input.ts'
 import { epochSeconds } from './exchange-stamp.ts'
 import { type OptionFrame, wireOption } from './option-wire.ts'
 import type { Wire, WireContext } from './wire-context.ts'
@@ -26,7 +26,7 @@ const chainQuery = z.object({
   expiryDay: wholeNumber(31).optional(),
   strikePriceNear: z.coerce.number().positive().optional(),
   noOfStrikes: wholeNumber(STRIKES_MAX).optional(),
-  includeWeekly: oneOf(['true', 'false']).default('false'),
+  includeWeekly: yesOrNo().default(false),
   optionCategory: oneOf(['STANDARD', 'ALL', 'MINI']).default('STANDARD'),
   chainType: oneOf(['CALL', 'PUT', 'CALLPUT']).default('CALLPUT'),
   priceType: oneOf(['ATNM', 'ALL']).default('ATNM'),
@@ -115,7 +115,7 @@ function chosenExpiry(query: ChainQuery, today: ExchangeDate): OptionExpiry | un
       (expiryYear === undefined || expiryYear === year) &&
       (expiryMonth === undefined || expiryMonth === month) &&
       (expiryDay === undefined || expiryDay === day) &&
-      (isNamed || query.includeWeekly === 'true' || expiry.kind === 'MONTHLY')
+      (isNamed || query.includeWeekly || expiry.kind === 'MONTHLY')
     )
   })
 }

@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { add } from '../../../shared/domain/money.ts'
-import { oneOf, readQuery, wholeNumber } from './checked-input.ts'
+import { tradesOf } from '../exchange/trades.ts'
+import { oneOf, readQuery, wholeNumber, yesOrNo } from './checked-input.ts'
+import { lotsFrom } from './lots-route.ts'
+import { PORTFOLIO_VIEWS } from './portfolio-views.ts'
 import { portfolioResponse } from './portfolio-wire.ts'
 import { quoteStatusAt } from './session-quote.ts'
 import { totalValue, valued } from './valuation.ts'
@@ -13,9 +16,9 @@ const PAGES_MAX = 1_000
 const portfolioQuery = z.object({
   count: wholeNumber(ROWS_A_PAGE_DEFAULT).default(ROWS_A_PAGE_DEFAULT),
   pageNumber: wholeNumber(PAGES_MAX).default(1),
-  view: oneOf(['QUICK']).optional(),
-  totalsRequired: oneOf(['false']).optional(),
-  lotsRequired: oneOf(['false']).optional(),
+  view: oneOf(PORTFOLIO_VIEWS).default('QUICK'),
+  totalsRequired: yesOrNo().default(false),
+  lotsRequired: yesOrNo().default(false),
 })
 
 /** The held shares, page by page; no content when there are none (SIM-ASSUMED: pages count from 1). */
@@ -23,7 +26,7 @@ export function portfolioRoute({ exchange, market, clock }: Resources): Hono<Wir
   return new Hono<Wire>().get('/:accountIdKey/portfolio', async (c) => {
     const query = readQuery(c, portfolioQuery)
     if (!query.ok) return query.refusal
-    const { count, pageNumber } = query.value
+    const { count, pageNumber, view, totalsRequired, lotsRequired } = query.value
     const [balance, holdings] = [await exchange.balance(), await exchange.holdings()]
     const now = clock.now()
     const shares = valued(holdings, market, now)
@@ -34,8 +37,16 @@ export function portfolioRoute({ exchange, market, clock }: Resources): Hono<Wir
       accountValue: add(balance.cash, totalValue(shares)),
       now,
       quoteStatus: quoteStatusAt(now),
+      view,
+      ...(lotsRequired ? { lotsOf: lotsFrom(tradesOf(await exchange.history())) } : {}),
       origin: new URL(c.req.url).origin,
     }
-    return c.json(portfolioResponse(frame, { rows, totalPages: Math.ceil(shares.length / count) }))
+    return c.json(
+      portfolioResponse(frame, {
+        rows,
+        totalPages: Math.ceil(shares.length / count),
+        totals: totalsRequired ? { positions: shares, cash: balance.cash } : undefined,
+      }),
+    )
   })
 }

@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto'
-import { type Money, percentChange, subtract, times, toNumber, ZERO } from '../../../shared/domain/money.ts'
+import {
+  add,
+  type Money,
+  percentChange,
+  subtract,
+  times,
+  toNumber,
+  ZERO,
+} from '../../../shared/domain/money.ts'
 import { exchangeDate } from '../../../shared/time/exchange-time.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
 import type { ExchangeAccount } from '../exchange/exchange.ts'
-import { epochSeconds } from './exchange-stamp.ts'
-import { changeFromClose } from './quote-wire.ts'
+import { type PortfolioView, viewBlock } from './portfolio-views.ts'
 import type { WireQuoteStatus } from './session-quote.ts'
 import type { ValuedShares } from './valuation.ts'
 
@@ -15,6 +22,9 @@ export interface PortfolioFrame {
   readonly accountValue: Money
   readonly now: EpochMs
   readonly quoteStatus: WireQuoteStatus
+  readonly view: PortfolioView
+  /** The lots of a position, where they are asked for. */
+  readonly lotsOf?: (row: ValuedShares, positionId: number) => readonly object[]
   /** Where this simulator answers, e.g. "http://127.0.0.1:9100". */
   readonly origin: string
 }
@@ -22,18 +32,49 @@ export interface PortfolioFrame {
 /** One page of the answer to accounts/{key}/portfolio. */
 export function portfolioResponse(
   frame: PortfolioFrame,
-  page: { readonly rows: readonly ValuedShares[]; readonly totalPages: number },
+  page: {
+    readonly rows: readonly ValuedShares[]
+    readonly totalPages: number
+    readonly totals?: PortfolioTotals | undefined
+  },
 ) {
   const { accountId } = frame.account
+  const { totals, totalPages } = page
   const Position = page.rows.map((row) => position(row, frame))
   return {
-    PortfolioResponse: { AccountPortfolio: [{ accountId, totalPages: page.totalPages, Position }] },
+    PortfolioResponse: {
+      ...(totals ? { Totals: wireTotals(totals, frame) } : {}),
+      AccountPortfolio: [{ accountId, totalPages, Position }],
+    },
+  }
+}
+
+/** All positions together, whatever page is shown. */
+export interface PortfolioTotals {
+  readonly positions: readonly ValuedShares[]
+  readonly cash: Money
+}
+
+/** SIM-ASSUMED: no answer with totals was ever recorded; the names are those of the documentation. */
+function wireTotals({ positions, cash }: PortfolioTotals, frame: PortfolioFrame) {
+  const value = add(...positions.map(({ marketValue }) => marketValue))
+  const cost = add(...positions.map(({ shares }) => shares.cost))
+  const before = add(...positions.map((row) => times(priceBefore(row, frame), row.shares.quantity)))
+  return {
+    todaysGainLoss: toNumber(subtract(value, before)),
+    todaysGainLossPct: percent(before, value),
+    totalMarketValue: toNumber(value),
+    totalGainLoss: toNumber(subtract(value, cost)),
+    totalGainLossPct: percent(cost, value),
+    totalPricePaid: toNumber(cost),
+    cashBalance: toNumber(cash),
   }
 }
 
 function position(row: ValuedShares, frame: PortfolioFrame) {
   const { symbol, quantity, acquiredAt, averageCost } = row.shares
   const positionId = positionNumber(frame.account, symbol)
+  const gained = gains(row, frame)
   return {
     positionId,
     Product: product(symbol),
@@ -46,12 +87,13 @@ function position(row: ValuedShares, frame: PortfolioFrame) {
     quantity,
     positionIndicator: 'TYPE1',
     positionType: 'LONG',
-    ...gains(row, frame),
+    ...gained,
     ...boughtToday(row, frame),
     adjPrevClose: toNumber(row.quote.previousClose ?? ZERO),
     lotsDetails: `${frame.origin}/v1/accounts/${frame.account.accountIdKey}/portfolio/${positionId}`,
     quoteDetails: `${frame.origin}/v1/market/quote/${symbol}`,
-    Quick: quickView(row, frame),
+    ...viewBlock(frame.view, row, { quoteStatus: frame.quoteStatus, gains: gained }),
+    ...(frame.lotsOf ? { PositionLot: frame.lotsOf(row, positionId) } : {}),
   }
 }
 
@@ -85,16 +127,6 @@ function boughtToday({ shares }: ValuedShares, { now }: PortfolioFrame) {
     todayFees: 0,
     todayPricePaid: isNew ? toNumber(shares.averageCost) : 0,
     todayQuantity: isNew ? shares.quantity : 0,
-  }
-}
-
-function quickView({ quote }: ValuedShares, { quoteStatus }: PortfolioFrame) {
-  return {
-    lastTrade: toNumber(quote.last),
-    lastTradeTime: epochSeconds(quote.lastTime),
-    ...changeFromClose(quote),
-    volume: quote.totalVolume,
-    quoteStatus,
   }
 }
 

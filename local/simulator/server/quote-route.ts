@@ -19,7 +19,7 @@ export function quoteRoute(market: Market, clock: Clock): Hono<Wire> {
     c.set('symbolCount', asked.length)
     const query = queryByLowerCaseName(c)
     return (
-      tooManySymbols(c, asked.length, query['overridesymbolcount'] === 'true') ??
+      tooManySymbols(c, asked.length, query['overridesymbolcount']?.toLowerCase() === 'true') ??
       unknownDetail(c, query['detailflag']) ??
       quotes(c, { market, clock, asked, wish: wishOf(c, query) })
     )
@@ -53,7 +53,7 @@ function wishOf(c: WireContext, query: Readonly<Record<string, string>>): QuoteW
   return {
     detail: (query['detailflag'] ?? 'ALL').toUpperCase() as DetailFlag,
     isXml: !wantsJson(c),
-    withMiniOptions: query['skipminioptionscheck'] !== 'true',
+    withMiniOptions: query['skipminioptionscheck']?.toLowerCase() !== 'true',
   }
 }
 

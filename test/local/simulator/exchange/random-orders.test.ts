@@ -9,15 +9,17 @@ import {
 } from '../../../../local/simulator/exchange/exchange-order.ts'
 import type { OrderTicket } from '../../../../local/simulator/exchange/order-ticket.ts'
 import { VirtualClock } from '../../../../local/virtual-clock.ts'
-import type { ClientOrderId } from '../../../../shared/domain/ids.ts'
+import type { ClientOrderId, OrderId } from '../../../../shared/domain/ids.ts'
 import { type Money, money } from '../../../../shared/domain/money.ts'
 import { type EpochMs, MINUTE_MS } from '../../../../shared/time/instant.ts'
 import { ScriptedMarket, type ScriptedPrint } from '../../../support/scripted-market.ts'
 import { ACCOUNT, at, enter, SOXL, TQQQ } from './trading-day.ts'
 
-/** One step of a random customer: what is entered or cancelled, then how long nothing happens. */
+/** One step of a random customer: what is entered, changed or cancelled, then how long nothing happens. */
 interface Step {
   readonly order: OrderTicket | undefined
+  /** The order that the new one shall take the place of. */
+  readonly change: number | undefined
   readonly cancel: number | undefined
   readonly pauseMinutes: number
 }
@@ -30,13 +32,14 @@ interface Scenario {
     readonly feesEnabled: boolean
     readonly fillsLimitedByDisplayedSize: boolean
     readonly cancelDelayMs: number
+    readonly changeDelayMs: number
   }
 }
 
 const START = at('15:00')
 const START_CASH = money('6000')
 /** What a random customer must have met to prove anything; a buy rejected for cash has its own example. */
-const COMMON_STATUSES = ['OPEN', 'PARTIAL', 'CANCEL_REQUESTED', 'EXECUTED', 'CANCELLED', 'EXPIRED']
+const COMMON_STATUSES = ['OPEN', 'PARTIAL', 'CANCEL_REQUESTED', 'EXECUTED', 'CANCELLED', 'EXPIRED', 'changed']
 const RUNS = { numRuns: 150, interruptAfterTimeLimit: 8_000, markInterruptAsFailure: true }
 
 describe('under random orders on a random tape over two days', () => {
@@ -48,6 +51,7 @@ describe('under random orders on a random tape over two days', () => {
         await play(scenario, async (exchange) => {
           const orders = await allOrders(exchange)
           for (const { status } of orders) statuses.add(status)
+          if (orders.some(({ replacedByOrderId }) => replacedByOrderId)) statuses.add('changed')
           expectCashIdentity(await exchange.balance(), orders)
           expectShares(await exchange.holdings(), orders)
           expectFairPrices(orders, market)
@@ -94,8 +98,9 @@ async function play(
     rules: scenario.rules,
   }
   let exchange = await Exchange.open(setup)
-  for (const { order, cancel, pauseMinutes } of scenario.steps) {
-    if (order) await enter(exchange, order)
+  for (const { order, change, cancel, pauseMinutes } of scenario.steps) {
+    if (order && change !== undefined) await changeInto(exchange, String(change) as OrderId, order)
+    else if (order) await enter(exchange, order)
     if (cancel !== undefined) await exchange.cancel(String(cancel) as never)
     for (let minute = 0; minute < pauseMinutes; minute += 1) {
       await clock.sleep(MINUTE_MS)
@@ -110,6 +115,15 @@ async function play(
     holdings: await exchange.holdings(),
     balance: await exchange.balance(),
   }
+}
+
+/** Changes an order, where there is one, keeping what a change must keep. */
+async function changeInto(exchange: Exchange, orderId: OrderId, wanted: OrderTicket): Promise<void> {
+  const old = await exchange.order(orderId)
+  if (!old) return
+  const ticket = { ...wanted, symbol: old.symbol, side: old.side }
+  const preview = await exchange.previewChange(orderId, ticket)
+  if (preview.ok) await exchange.change(orderId, ticket, preview.preview.previewId)
 }
 
 function expectCashIdentity(
@@ -172,6 +186,7 @@ function scenarios(): fc.Arbitrary<Scenario> {
       feesEnabled: fc.boolean(),
       fillsLimitedByDisplayedSize: fc.boolean(),
       cancelDelayMs: fc.constantFrom(0, 90_000),
+      changeDelayMs: fc.constantFrom(0, 240_000),
     }),
   })
 }
@@ -215,6 +230,7 @@ function steps(): fc.Arbitrary<Step> {
     .map(({ pricing: priced, ...rest }) => ({ ...rest, ...priced, clientOrderId: '' }) as OrderTicket)
   return fc.record({
     order: fc.option(order, { nil: undefined, freq: 8 }),
+    change: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined, freq: 2 }),
     cancel: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined, freq: 2 }),
     pauseMinutes: fc.oneof(
       { weight: 9, arbitrary: fc.integer({ min: 0, max: 8 }) },

@@ -44,6 +44,10 @@ describe('a fault plan', () => {
       /faults\.0\.operation: was "simulator\/clock"/,
     ],
     [
+      { faults: [{ operation: 'oauth/authorize', call: 1, fault: reset }] },
+      /faults\.0\.operation: was "oauth\/authorize"/,
+    ],
+    [
       { faults: [{ operation: 'market/quote', call: 1, fault: { kind: 'hidden-order', ms: 5 } }] },
       /hidden-order works on orders\/place and orders\/change\/place only/,
     ],

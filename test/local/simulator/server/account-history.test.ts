@@ -73,6 +73,32 @@ describe('after buys of 10, 20 and 30 and a sell of 15', () => {
     ])
   })
 
+  test.each([
+    ['QUICK', 'Quick', { volume: 12_345 }],
+    ['PERFORMANCE', 'Performance', { daysGain: 0, totalGain: 0, marketValue: 2_137.5 }],
+    ['FUNDAMENTAL', 'Fundamental', { peRatio: 0 }],
+    ['OPTIONSWATCH', 'OptionsWatch', { bid: 47.49, ask: 47.5 }],
+    ['COMPLETE', 'Complete', { prevClose: 46.5, askSize: 200, currency: 'USD' }],
+  ])('the portfolio has a block of its own for the view %s', async (view, block, figures) => {
+    const { AccountPortfolio } = (await get(`${DATA}/portfolio.json?view=${view}`)).json().PortfolioResponse
+    expect(AccountPortfolio[0].Position[0][block]).toMatchObject({ lastTrade: 47.5, ...figures })
+  })
+
+  test('the portfolio adds up and shows the lots where it is asked to, also by a capital True', async () => {
+    const query = 'totalsRequired=True&lotsRequired=true'
+    const { Totals, AccountPortfolio } = (await get(`${DATA}/portfolio.json?${query}`)).json()
+      .PortfolioResponse
+    expect(Totals).toMatchObject({
+      totalMarketValue: 2_137.5,
+      totalPricePaid: 2_137.5,
+      cashBalance: 17_862.35,
+    })
+    expect(AccountPortfolio[0].Position[0].PositionLot).toHaveLength(2)
+    const plain = (await get(`${DATA}/portfolio.json?totalsRequired=False`)).json().PortfolioResponse
+    expect(plain).not.toHaveProperty('Totals')
+    expect(plain.AccountPortfolio[0].Position[0]).not.toHaveProperty('PositionLot')
+  })
+
   test('alerts are unread until they are read, and stay deleted over a restart', async () => {
     const all = (await get('/v1/user/alerts.json')).json().AlertsResponse
     expect(all.Alert[0]).toMatchObject({ subject: 'Sell 15 TQQQ Executed @ $47.49', status: 'UNREAD' })

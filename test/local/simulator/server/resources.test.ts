@@ -161,7 +161,12 @@ describe('a request that cannot be served gets one line', () => {
     ],
     [`${DATA}/orders?status=INDIVIDUAL_FILLS`, 400, expect.stringMatching(/^status: was "INDIVIDUAL_FILLS"/)],
     [`${DATA}/orders/4711`, 400, 'orderId: this account has no order 4711.'],
-    [`${DATA}/portfolio?view=COMPLETE`, 400, 'view: was "COMPLETE", the simulator has QUICK'],
+    [`${DATA}/portfolio?view=EVERYTHING`, 400, expect.stringMatching(/^view: was "EVERYTHING"/)],
+    [
+      `${DATA}/portfolio?totalsRequired=maybe`,
+      400,
+      'totalsRequired: was "maybe", allowed are true and false',
+    ],
     [`${DATA}/portfolio/4711`, 400, 'positionId: this account has no position 4711.'],
     [
       `${DATA}/transactions?startDate=03162022&endDate=03152022`,
