@@ -1,30 +1,30 @@
 import type { AccountBalance, Holding } from '../../shared/domain/account.ts'
-import { BrokerRateLimitedError, BrokerRefusedError } from '../../shared/domain/errors.ts'
 import type { AccountIdKey, OrderId, Ticker } from '../../shared/domain/ids.ts'
 import type { BrokerOrder, OrderRequest } from '../../shared/domain/order.ts'
 import type { Broker, CancelAnswer, OrderPreview } from '../../shared/ports/broker.ts'
-import type { CallPurpose } from '../../shared/ports/call-budget.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import { exchangeDate } from '../../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
 import type { EtradeClient } from './client/etrade-client.ts'
-import { harmlessFailure, orderFailure } from './client/failure.ts'
+import { orderFailure } from './client/failure.ts'
 import { toBalance } from './mapper/balance.ts'
 import { toHoldings } from './mapper/holdings.ts'
 import { toBrokerOrder } from './mapper/order.ts'
-import { cancelAnswerOf, readCancellation, readPlacement, readPreview } from './mapper/order-answer.ts'
+import { cancelAnswerOf, readCancellation } from './mapper/order-answer.ts'
 import { percentEncode } from './oauth/percent-encoding.ts'
+import { OrderEntry } from './order-entry.ts'
 import { readOrders } from './order-pages.ts'
 import { readPositions } from './portfolio-pages.ts'
 import { balanceAnswer } from './wire/account-answers.ts'
 import { fit } from './wire/fit.ts'
-import { cancelBody, placeBody, previewBody } from './wire/order-request.ts'
+import { cancelBody } from './wire/order-request.ts'
 
 /** One E*TRADE account. */
 export class EtradeBroker implements Broker {
   readonly #client: EtradeClient
   readonly #account: string
   readonly #clock: Clock
+  readonly #entry: OrderEntry
 
   constructor(of: {
     readonly client: EtradeClient
@@ -34,6 +34,7 @@ export class EtradeBroker implements Broker {
     this.#client = of.client
     this.#account = percentEncode(of.accountIdKey)
     this.#clock = of.clock
+    this.#entry = new OrderEntry(of)
   }
 
   async balance(): Promise<AccountBalance> {
@@ -60,34 +61,12 @@ export class EtradeBroker implements Broker {
       .filter(({ placedAt }) => exchangeDate(placedAt) >= from)
   }
 
-  async preview(order: OrderRequest): Promise<OrderPreview> {
-    // Our own clock at sending: the preview's age is judged by it and must not come out too young.
-    const previewedAt = this.#clock.now()
-    const call = { operation: 'orders/preview', method: 'POST', body: previewBody(order) } as const
-    const answer = await this.#client.sendOnce({
-      ...call,
-      module: 'orders',
-      path: this.#orders('preview'),
-      purpose: purposeOf(order),
-      mayRest: purposeOf(order) === 'entry',
-    })
-    if (answer.kind !== 'body') throw harmlessFailure(call.operation, answer)
-    return { ...readPreview(call.operation, answer.body), previewedAt }
+  preview(order: OrderRequest): Promise<OrderPreview> {
+    return this.#entry.preview(order)
   }
 
-  async place(order: OrderRequest, preview: OrderPreview): Promise<OrderId> {
-    const call = {
-      operation: 'orders/place',
-      method: 'POST',
-      body: placeBody(order, preview.previewId),
-    } as const
-    const answer = await this.#client
-      .sendOnce({ ...call, module: 'orders', path: this.#orders('place'), purpose: purposeOf(order) })
-      .catch((error: unknown) => {
-        throw error instanceof BrokerRateLimitedError ? notSent(call.operation, error) : error
-      })
-    if (answer.kind !== 'body') throw orderFailure(call.operation, answer)
-    return readPlacement(call.operation, answer.body)
+  place(order: OrderRequest, preview: OrderPreview): Promise<OrderId> {
+    return this.#entry.place(order, preview)
   }
 
   async cancel({ orderId }: { readonly orderId: OrderId; readonly symbol: Ticker }): Promise<CancelAnswer> {
@@ -95,7 +74,7 @@ export class EtradeBroker implements Broker {
     const answer = await this.#client.sendOnce({
       ...call,
       module: 'orders',
-      path: this.#orders('cancel'),
+      path: `accounts/${this.#account}/orders/cancel`,
       purpose: 'cancel',
     })
     if (answer.kind === 'body') return readCancellation(call.operation, answer.body)
@@ -104,18 +83,4 @@ export class EtradeBroker implements Broker {
     if (said) return said
     throw orderFailure(call.operation, answer)
   }
-
-  #orders(step: string): string {
-    return `accounts/${this.#account}/orders/${step}`
-  }
-}
-
-/** This system only buys to open and sells to close. */
-function purposeOf({ side }: OrderRequest): CallPurpose {
-  return side === 'BUY' ? 'entry' : 'exit'
-}
-
-/** A placement that got no permit has not left, so nobody needs to look for it at the broker. */
-function notSent(operation: string, cause: BrokerRateLimitedError): BrokerRefusedError {
-  return new BrokerRefusedError(operation, { text: `it was not sent: ${cause.message}` }, { cause })
 }

@@ -3,6 +3,7 @@ import { addDays } from '../../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
 import type { EtradeClient } from './client/etrade-client.ts'
 import { fit } from './wire/fit.ts'
+import { monthDayYear } from './wire/month-day-year.ts'
 import { orderListAnswer, type WireOrder } from './wire/order-answers.ts'
 
 const OPERATION = 'orders/list'
@@ -59,9 +60,4 @@ async function readPage(
     },
   })
   return body === undefined ? { order: [] } : fit(orderListAnswer, OPERATION, body).ordersResponse
-}
-
-function monthDayYear(date: ExchangeDate): string {
-  const [year, month, day] = date.split('-')
-  return `${month}${day}${year}`
 }

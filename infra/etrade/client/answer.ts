@@ -16,12 +16,12 @@ export type Answer<Body> =
  * Reads an answer that should be an object in JSON, or in XML, which comes now and then although JSON was asked for
  * (reference §1). An empty 200 is unreadable: only a 204 means nothing.
  */
-export function readDataAnswer({ status, text }: HttpAnswer): Answer<object> {
+export async function readDataAnswer({ status, text }: HttpAnswer): Promise<Answer<object>> {
   const json = parseJson(text)
   const problem = findProblem({ status, text, json })
   if (problem) return { kind: 'problem', problem }
   if (status === 204) return { kind: 'empty' }
-  const body = isSuccess(status) ? (json ?? parseXml(text)) : undefined
+  const body = isSuccess(status) ? (json ?? (await parseXml(text))) : undefined
   if (typeof body === 'object' && body !== null) return { kind: 'body', body }
   return { kind: 'unreadable', httpStatus: status, shown: shownText(text) }
 }

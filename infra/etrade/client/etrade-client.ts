@@ -189,7 +189,7 @@ export class EtradeClient {
     })
     if (answer instanceof HttpSilenceError) return silence(answer)
     if (answer.status < 300) this.#lastAcceptedAt = clock.now()
-    const read = readDataAnswer(answer)
+    const read = await readDataAnswer(answer)
     budget?.report(module, isLimitAnswer(read) ? 'limited' : 'accepted')
     if (answer.trip && remedyFor(read) === 'set-clock') this.#transport.setClockBy(answer.trip)
     return read

@@ -1,30 +1,30 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
-
-/** Every value stays text, as in the answer; what it means is for the shape it is compared with. */
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  ignoreDeclaration: true,
-  parseTagValue: false,
-  htmlEntities: true,
-})
-
 /**
  * The object that an XML text stands for, as JSON would have it, or `undefined` when it is none: an element that is
  * repeated is a list, one with nothing in it is left out. A page for people is not an answer, however well formed.
  */
-export function parseXml(text: string): object | undefined {
+export async function parseXml(text: string): Promise<object | undefined> {
   const document = text.trim()
-  if (!document.startsWith('<') || XMLValidator.validate(document) !== true) return undefined
-  const root = parsed(document)
+  if (!document.startsWith('<')) return undefined
+  const root = await rootOf(document)
   if (!root || 'html' in root || 'HTML' in root) return undefined
   return withoutEmpty(root) as object
 }
 
-/** The library refuses documents that bring entities of their own from outside; such an answer can't be read. */
-function parsed(text: string): object | undefined {
+async function rootOf(document: string): Promise<object | undefined> {
+  // Loaded when it is needed: no start of a function should wait for what almost no answer asks for.
+  const { XMLParser, XMLValidator } = await import('fast-xml-parser')
+  if (XMLValidator.validate(document) !== true) return undefined
+  const parser = new XMLParser({
+    ignoreAttributes: true,
+    ignoreDeclaration: true,
+    // Every value stays text, as in the answer; what it means is for the shape it is compared with.
+    parseTagValue: false,
+    htmlEntities: true,
+  })
   try {
-    return parser.parse(text)
+    return parser.parse(document)
   } catch {
+    // The library refuses documents that bring entities of their own from outside; such an answer can't be read.
     return undefined
   }
 }

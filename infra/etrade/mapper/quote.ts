@@ -1,6 +1,7 @@
 import type { Ticker } from '../../../shared/domain/ids.ts'
 import type { Quote, QuoteStatus } from '../../../shared/domain/quote.ts'
 import type { WireQuote } from '../wire/quote-answer.ts'
+import { present } from './present.ts'
 
 const STATUSES: readonly QuoteStatus[] = [
   'REALTIME',
@@ -20,10 +21,4 @@ export function toQuote(symbol: Ticker, { quoteStatus, dateTimeUTC, all }: WireQ
   if (!status) return undefined
   const { lastTrade: last, ...figures } = all
   return { symbol, status, time: dateTimeUTC, ...present({ last, ...figures }) }
-}
-
-/** Only the figures there are: an absent one has no key. */
-function present<T extends object>(figures: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const entries = Object.entries(figures).filter(([, figure]) => figure !== undefined)
-  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimal, dollars, identifier, listOf } from './scalars.ts'
+import { decimal, dollars, identifier, instantIfAny, listOf, priceIfAny } from './scalars.ts'
 
 /** GET accounts/list. */
 export const accountListAnswer = z.object({
@@ -57,3 +57,22 @@ export const portfolioAnswer = z.object({
     ),
   }),
 })
+
+/** GET accounts/{key}/portfolio/{positionId}: the purchases a position is made of. */
+export const lotsAnswer = z.object({
+  positionLotsResponse: z.object({
+    positionLot: listOf(
+      z.object({
+        positionLotId: identifier,
+        price: priceIfAny,
+        originalQty: decimal,
+        remainingQty: decimal,
+        acquiredDate: instantIfAny,
+        totalCost: dollars.optional(),
+        marketValue: dollars.optional(),
+      }),
+    ),
+  }),
+})
+
+export type WireLot = z.infer<typeof lotsAnswer>['positionLotsResponse']['positionLot'][number]

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { messages } from './messages.ts'
-import { decimal, dollars, identifier, instant, listOf, onlyOneOf, priceIfAny } from './scalars.ts'
+import {
+  decimal,
+  dollars,
+  identifier,
+  instant,
+  instantIfAny,
+  listOf,
+  onlyOneOf,
+  priceIfAny,
+} from './scalars.ts'
 
 /** One page of GET accounts/{key}/orders; what an order is made of is read only when it is a plain share order. */
 export const orderListAnswer = z.object({
@@ -37,6 +46,44 @@ export const shareOrderDetail = onlyOneOf(
 )
 
 export type WireOrderDetail = z.infer<typeof shareOrderDetail>
+
+const leg = z.object({
+  product,
+  orderAction: z.string(),
+  // It goes by the first name in lists and by the second in previews.
+  orderedQuantity: decimal.optional(),
+  quantity: decimal.optional(),
+  filledQuantity: decimal.optional(),
+  averageExecutionPrice: priceIfAny,
+})
+
+const detailedOrder = z.object({
+  orderId: identifier,
+  orderType: z.string(),
+  orderDetail: listOf(
+    z.object({
+      placedTime: instantIfAny,
+      status: z.string(),
+      priceType: z.string(),
+      limitPrice: priceIfAny,
+      stopPrice: priceIfAny,
+      replacedByOrderId: identifier.optional(),
+      replacesOrderId: identifier.optional(),
+      instrument: listOf(leg),
+    }),
+  ),
+  events: z
+    .object({ event: listOf(z.object({ name: z.string(), dateTime: instantIfAny })) })
+    .nullish()
+    .transform((events) => events?.event ?? []),
+})
+
+export type WireDetailedOrder = z.infer<typeof detailedOrder>
+
+/** GET accounts/{key}/orders/{id}. */
+export const orderDetailAnswer = z.object({
+  ordersResponse: z.object({ order: onlyOneOf(detailedOrder) }),
+})
 
 const orderRemarks = {
   messageList: messages,

@@ -35,6 +35,25 @@ export const instant = decimal
   })
   .transform((milliseconds) => Math.trunc(milliseconds) as EpochMs)
 
+/** A moment of which the broker says "none" by sending zero, or one before its own time (reference §5). */
+export const instantIfAny = z.preprocess(
+  (value) => (Number(value) <= 0 ? undefined : value),
+  instant.optional(),
+)
+
+/** Words of which the broker says "none" by sending blanks. */
+export const wordsIfAny = z
+  .string()
+  .optional()
+  .transform((text) => text?.trim() || undefined)
+
+/** True or false, in any of the broker's spellings. */
+export const flag = z
+  .union([z.boolean(), z.string().regex(/^(true|false|y|n)$/i, 'expected true or false')], {
+    error: 'expected true or false',
+  })
+  .transform((value) => value === true || /^(true|y)$/i.test(String(value)))
+
 /** A list, of which the broker sends a single element bare and an empty one not at all (reference §1). */
 export function listOf<T extends z.ZodType>(element: T) {
   return z.preprocess(asList, z.array(element))
@@ -46,6 +65,15 @@ export function onlyOneOf<T extends z.ZodType>(element: T) {
     error: ({ input }) => `expected one element, not ${asList(input).length}`,
   })
   return z.preprocess(asList, one).transform(([only]) => only)
+}
+
+/** The one answer inside an envelope whose name no recorded answer tells. */
+export function anyEnvelope<T extends z.ZodType>(content: T) {
+  const only = (value: unknown) => {
+    const inside = typeof value === 'object' && value !== null ? Object.values(value) : []
+    return inside.length === 1 && typeof inside[0] === 'object' ? inside[0] : value
+  }
+  return z.preprocess(only, content)
 }
 
 const SECONDS_BELOW = 1e11

@@ -2,13 +2,17 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { z } from 'zod'
 import {
+  anyEnvelope,
   decimal,
+  flag,
   identifier,
   instant,
+  instantIfAny,
   listOf,
   onlyOneOf,
   positiveIfAny,
   priceIfAny,
+  wordsIfAny,
 } from '../../../../infra/etrade/wire/scalars.ts'
 import { money } from '../../../../shared/domain/money.ts'
 import { DAY_MS } from '../../../../shared/time/instant.ts'
@@ -70,4 +74,36 @@ test('what must be one is exactly one', () => {
   expect(one.parse([1])).toBe(1)
   expect(one.parse(1)).toBe(1)
   for (const value of [[], [1, 2], undefined]) expect(one.safeParse(value).success).toBe(false)
+})
+
+test('a moment that is zero, negative or absent is none, and words are no moment', () => {
+  for (const nothing of [0, '0', -57_600_000, undefined]) expect(instantIfAny.parse(nothing)).toBeUndefined()
+  expect(instantIfAny.parse(1_370_286_190)).toBe(1_370_286_190_000)
+  expect(instantIfAny.parse('1583259006000')).toBe(1_583_259_006_000)
+  for (const value of ['soon', 123_453_456]) expect(instantIfAny.safeParse(value).success).toBe(false)
+})
+
+test('words that are blank or absent are none', () => {
+  for (const nothing of ['', ' ', '\n\t', undefined]) expect(wordsIfAny.parse(nothing)).toBeUndefined()
+  expect(wordsIfAny.parse(' Sold ')).toBe('Sold')
+})
+
+test('true and false come in several spellings', () => {
+  expect([true, 'true', 'True', 'y'].map((value) => flag.parse(value))).toEqual([true, true, true, true])
+  expect([false, 'false', 'False', 'n'].map((value) => flag.parse(value))).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
+  for (const value of ['yes', 1, '', undefined]) expect(flag.safeParse(value).success).toBe(false)
+})
+
+test('an envelope may have any name, or be missing', () => {
+  const inside = anyEnvelope(z.object({ id: z.number(), of: z.object({}).optional() }))
+  expect(inside.parse({ whatever: { id: 7 } })).toEqual({ id: 7 })
+  expect(inside.parse({ id: 7, of: {} })).toEqual({ id: 7, of: {} })
+  expect(inside.parse({ id: 7 })).toEqual({ id: 7 })
+  for (const value of [{}, { a: { id: 7 }, b: {} }, null, 7])
+    expect(inside.safeParse(value).success).toBe(false)
 })
