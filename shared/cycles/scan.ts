@@ -1,4 +1,5 @@
 import type { Ticker } from '../domain/ids.ts'
+import type { QuoteAnswer } from '../ports/market-data.ts'
 import type { Signal } from '../signals/signal.ts'
 import { withRun } from '../state/trading-state.ts'
 import type { MarketRegime } from '../symbols/market-regime.ts'
@@ -9,8 +10,9 @@ import { observeUniverse, universeJudge } from './evaluate-universe.ts'
 import { type InformedSignals, informSignals } from './informed-signals.ts'
 import { type Finished, runInSession } from './run-tick.ts'
 import { settleOrders } from './settle-orders.ts'
+import type { Tick } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
-import { readUniverse, type Universe, writeTape } from './universe-plan.ts'
+import { prepareUniverse, savedUniverse, type Universe, writeTape } from './universe-plan.ts'
 import { workOrders } from './work-orders.ts'
 import type { World } from './world.ts'
 
@@ -42,11 +44,8 @@ export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & 
     tick.state = withRun(tick.state, 'signal-scan', tick.now)
     tick.state = { ...tick.state, day: { ...tick.state.day, scans: tick.state.day.scans + 1 } }
     await settleOrders(tick)
-    const universe = await readUniverse(tick)
-    const [{ quotes, refused }, known] = await Promise.all([
-      world.recentQuotes.quotes(world.instruments.map(({ symbol }) => symbol)),
-      readSelection(tick),
-    ])
+    const { universe, known, quoted } = await readAtOnce(tick)
+    const { quotes, refused } = quoted
     tick.state = { ...tick.state, tokenUsedAt: tick.now }
     const tape = observeUniverse(universe.tape, quotes, session)
     writeTape(tick, tape)
@@ -67,6 +66,31 @@ export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & 
       entries,
     }
   })
+}
+
+interface Sources {
+  readonly universe: Universe
+  readonly known: DaySelection | undefined
+  readonly quoted: QuoteAnswer
+}
+
+/**
+ * Everything a scan rests on, in the time of the slowest: none of it depends on the rest. A day that nobody has
+ * prepared is worked out first, and since that takes its time the quotes are asked for again.
+ */
+async function readAtOnce(tick: Tick): Promise<Sources> {
+  const [saved, known, quoted] = await Promise.all([
+    savedUniverse(tick),
+    readSelection(tick),
+    readQuotes(tick),
+  ])
+  if (saved) return { universe: saved, known, quoted }
+  const universe = await prepareUniverse(tick)
+  return { universe, known, quoted: await readQuotes(tick) }
+}
+
+function readQuotes({ world }: Tick): Promise<QuoteAnswer> {
+  return world.recentQuotes.quotes(world.instruments.map(({ symbol }) => symbol))
 }
 
 function noteOf({ prepared }: Universe, { problem }: InformedSignals): Pick<ScanDone, 'note'> {

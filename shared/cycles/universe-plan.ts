@@ -34,15 +34,7 @@ export interface Universe {
   readonly prepared?: DayCandidates
 }
 
-/**
- * The plan of the day and the tape so far, as prepare-day and earlier scans left them. A scan that finds no tape of
- * today, because prepare-day did not run or failed halfway, works both out from completed days itself.
- */
-export async function readUniverse(tick: Tick): Promise<Universe> {
-  return (await savedUniverse(tick)) ?? prepareUniverse(tick)
-}
-
-/** What earlier scans of the day have left; absent before the first, and nothing is worked out instead. */
+/** The plan of the day and the tape so far, as prepare-day and earlier scans left them; absent when nobody has. */
 export async function savedUniverse(tick: Tick): Promise<Universe | undefined> {
   const { store, warm } = tick.world
   const known = warm.plan?.date === tick.date ? warm.plan.plan : undefined
@@ -75,7 +67,10 @@ export function writeTape(tick: Tick, tape: UniverseTape): void {
   tick.record(CHECKPOINT_PATH, { date: tick.date, tapes: tape })
 }
 
-/** Works the day out from completed days and puts plans and candidates into the next batch; the tape is the caller's. */
+/**
+ * Works the day out from completed days and puts plans and candidates into the next batch; the tape is the caller's.
+ * A scan does it too when it finds no tape of today, because prepare-day did not run or failed halfway.
+ */
 export async function prepareUniverse(tick: Tick): Promise<Required<Universe>> {
   const prepared = []
   for (const instrument of tick.world.instruments)

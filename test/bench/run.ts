@@ -1,6 +1,7 @@
 import { demoDay } from './demo-day.ts'
 import type { Bench, Effort, Figure } from './figure.ts'
 import { indicators } from './indicators.ts'
+import { scanWall } from './scan-wall.ts'
 import { storeCommit } from './store-commit.ts'
 import { strategies } from './strategies.ts'
 import { table } from './table.ts'
@@ -8,7 +9,7 @@ import { judge } from './targets.ts'
 import { universeScan } from './universe-scan.ts'
 
 /** `npm run bench [-- name… --short --json]`: how fast the parts are, held against the stored targets. */
-const benches: readonly Bench[] = [indicators, strategies, universeScan, storeCommit, demoDay]
+const benches: readonly Bench[] = [indicators, strategies, universeScan, scanWall, storeCommit, demoDay]
 
 const FULL: Effort = { rounds: 9, scale: 1 }
 const SHORT: Effort = { rounds: 5, scale: 0.5 }

@@ -1,22 +1,16 @@
 import { parseConfig } from '../../shared/config/config.ts'
-import { moneyFromNumber } from '../../shared/domain/money.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
 import { evaluateSymbol, type Signal, type SignalCircumstances } from '../../shared/signals/signal.ts'
 import { planSymbol, type ReadyPlan, readyPlan } from '../../shared/signals/symbol-plan.ts'
 import { recordQuote, type SymbolTape, warmTape } from '../../shared/signals/symbol-tape.ts'
 import type { Instrument } from '../../shared/symbols/instrument.ts'
 import { tradedInstruments } from '../../shared/symbols/traded-instruments.ts'
-import { addDays, parseExchangeDate } from '../../shared/time/exchange-time.ts'
-import { DAY_MS, type EpochMs, MINUTE_MS } from '../../shared/time/instant.ts'
-import { atMinute, OPEN_AT, sessionNow } from '../support/session.ts'
+import { atMinute, sessionNow } from '../support/session.ts'
 import { type Bench, type Effort, type Figure, figureOf, median } from './figure.ts'
 import { bytesARound, millisecondsAPiece, millisecondsOfAll } from './measure.ts'
-import { waveBars } from './wave-bars.ts'
+import { waveDailyBars, waveMinuteSessions, waveQuote } from './wave-universe.ts'
 
 const SYMBOLS = 118
-const DAILY_BARS = 260
-const SESSIONS = 20
-const SESSION_MINUTES = 390
 const SCANS_A_ROUND = 100
 const NOW_MINUTE = 60
 
@@ -95,57 +89,17 @@ const CIRCUMSTANCES: SignalCircumstances = {
 
 function prepare(instrument: Instrument, index: number): Prepared {
   const around = 20 + index
-  const minutes = minuteSessions(around)
+  const minutes = waveMinuteSessions(around)
   const warm = warmTape(minutes.at(-1)?.bars ?? [])
   const quotes = Array.from({ length: NOW_MINUTE / 2 + 1 }, (_, look) =>
-    quoteAt(instrument, look * 2, around),
+    waveQuote(instrument, look * 2, around),
   )
   const tape = quotes.slice(0, -1).reduce((soFar, quote) => recordQuote(soFar, quote, SESSION), warm)
-  const past = { instrument, dailyBars: dailyBars(around), minuteSessions: minutes, minSessions: 5 }
+  const past = { instrument, dailyBars: waveDailyBars(around), minuteSessions: minutes, minSessions: 5 }
   return {
     instrument,
     plan: readyPlan(planSymbol(past)),
     tape,
-    quote: quoteAt(instrument, NOW_MINUTE, around),
-  }
-}
-
-function dailyBars(around: number) {
-  const first = addDays(parseExchangeDate('2022-03-13'), -DAILY_BARS)
-  return waveBars(DAILY_BARS, around).map(({ session: _, ...bar }, day) => ({
-    ...bar,
-    volume: bar.volume * 100,
-    date: addDays(first, day),
-  }))
-}
-
-function minuteSessions(around: number) {
-  const bars = waveBars(SESSION_MINUTES, around)
-  return Array.from({ length: SESSIONS }, (_, ago) => {
-    const daysBefore = SESSIONS - ago
-    const openAt = OPEN_AT - daysBefore * DAY_MS
-    return {
-      date: addDays(parseExchangeDate('2022-03-14'), -daysBefore),
-      bars: bars.map(({ session: _session, ...bar }, minute) => ({
-        ...bar,
-        time: (openAt + minute * MINUTE_MS) as EpochMs,
-      })),
-    }
-  })
-}
-
-function quoteAt({ symbol }: Instrument, minute: number, around: number): Quote {
-  const last = around * (1 + minute / 2_000)
-  return {
-    symbol,
-    status: 'REALTIME',
-    time: atMinute(minute),
-    bid: moneyFromNumber(last - 0.01),
-    ask: moneyFromNumber(last + 0.01),
-    last: moneyFromNumber(last),
-    open: moneyFromNumber(around),
-    high: moneyFromNumber(last),
-    low: moneyFromNumber(around * 0.99),
-    totalVolume: 100_000 * (minute + 1),
+    quote: waveQuote(instrument, NOW_MINUTE, around),
   }
 }

@@ -8,10 +8,11 @@ import type { Quote } from '../../../shared/domain/quote.ts'
 import type { Signal } from '../../../shared/signals/signal.ts'
 import { findInstrument } from '../../../shared/symbols/registry.ts'
 import { exchangeInstant, parseExchangeDate } from '../../../shared/time/exchange-time.ts'
-import { MINUTE_MS } from '../../../shared/time/instant.ts'
+import { MINUTE_MS, SECOND_MS } from '../../../shared/time/instant.ts'
 import { type CycleBench, cycleBench, ordersById, triggerAt } from '../../support/cycle-bench.ts'
 import { entrySignal } from '../../support/entry-signal.ts'
 import { goldenPosition, orderRecord, TQQQ } from '../../support/fixtures.ts'
+import { Latency } from '../../support/latency.ts'
 
 const TEN = exchangeInstant(parseExchangeDate('2026-03-03'), 600)
 const SOXL = ticker('SOXL')
@@ -65,6 +66,39 @@ describe('the frame of a scan', () => {
     bench.market.shown = bench.market.shown.map((quote) => ({ ...quote, time: bench.clock.now() }))
     const done = await scan(bench.world, triggerAt(bench.clock.now(), 'signal-scan'))
     expect(done).toMatchObject({ best: [expect.anything(), expect.anything()] })
+  })
+
+  test('without an order it waits four times: for its read, its claim, what it rests on, and its commit', async () => {
+    const bench = twoSymbols()
+    const latency = new Latency(1)
+    const { store, broker, marketData, recentQuotes } = bench.world
+    const world = {
+      ...bench.world,
+      store: latency.before(store),
+      broker: latency.before(broker),
+      marketData: latency.before(marketData),
+      recentQuotes: latency.before(recentQuotes),
+    }
+    await scan(bench.world, triggerAt(TEN, 'signal-scan'))
+    bench.clock.advance(2 * MINUTE_MS)
+    const done = await scan(world, triggerAt(bench.clock.now(), 'signal-scan'))
+    expect(done).toMatchObject({ status: 'done', entries: [] })
+    expect({ inSequence: latency.roundTrips, calls: latency.calls }).toEqual({ inSequence: 4, calls: 6 })
+  })
+
+  test('on a day that nobody prepared it judges on quotes read after the preparation', async () => {
+    const bench = twoSymbols()
+    const history = {
+      dailyBars: async () => {
+        bench.clock.advance(10 * SECOND_MS)
+        bench.market.shown = bench.market.shown.map((quote) => ({ ...quote, time: bench.clock.now() }))
+        return []
+      },
+      minuteSessions: async () => [],
+    }
+    const done = await scan({ ...bench.world, history }, triggerAt(TEN, 'signal-scan'))
+    expect(done).toMatchObject({ status: 'done', notJudged: {} })
+    expect(bench.market.asked).toHaveLength(2)
   })
 
   test('a refused symbol is answered with the words of the provider', async () => {
