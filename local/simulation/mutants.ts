@@ -79,11 +79,11 @@ export const MUTANTS: readonly Mutant[] = [
     'if (readAt >= record.submittedAt)',
   ),
   one(
-    'absence-of-entries',
-    'an entry in doubt is waited for longer than its preview lives',
-    'shared/cycles/settle-orders.ts',
-    "record.side === 'BUY' ? entryAbsenceSeconds : exitAbsenceSeconds",
-    "record.side === 'BUY' ? exitAbsenceSeconds : exitAbsenceSeconds",
+    'absence-of-late-calls',
+    'an order in doubt is waited for longer than its preview lives',
+    'shared/config/execution-section.ts',
+    'seconds(200)',
+    'seconds(60)',
   ),
   one(
     'doubt-after-a-crash',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { formatEt } from '../../shared/time/exchange-time.ts'
 import type { Timeline } from './timeline.ts'
 
-const LINES_KEPT = 4_000
+const LINES_KEPT = 40_000
 
 /** Everything that happened in a simulated world, as one hash: the same seed must always give the same one. */
 export class Trace {

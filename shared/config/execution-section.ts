@@ -13,12 +13,11 @@ export const executionSection = z
     /** The broker's clock may stamp an order this much before we sent it. */
     placedTimeSkewSeconds: seconds(5),
     /**
-     * An order in doubt counts as never accepted only when a full order list read this long after sending lacks it. For
-     * an entry that is longer than the broker takes its preview for valid (about 3 minutes, reference §7): a call that
-     * was held up on its way is refused then. A late sale is refused because its shares are taken.
+     * An order in doubt counts as never accepted only when a full order list read this long after sending lacks it:
+     * longer than the broker takes its preview for valid (about 3 minutes, reference §7), so that a call that was held
+     * up on its way is refused. A sale given up sooner could still arrive and sell shares the books think are held.
      */
-    entryAbsenceSeconds: seconds(200),
-    exitAbsenceSeconds: seconds(60),
+    absenceSeconds: seconds(200),
     /** How long the broker's list of holdings may lag behind a fill. */
     holdingsLagSeconds: seconds(60),
     /** After this time without a resting stop a position is sold. */

@@ -96,13 +96,12 @@ function doubted(record: OrderRecord): OrderRecord {
 
 /**
  * Absence from a complete list counts as evidence only long enough after sending: for the list to know the order, and
- * for an entry longer than the broker takes a preview for valid, so that a call that is late can't arrive after it.
+ * longer than the broker takes a preview for valid, so that a call that is late can't arrive after it.
  */
 function stillMissing(tick: Tick, record: Sent, readAt: EpochMs): void {
-  const { entryAbsenceSeconds, exitAbsenceSeconds } = tick.world.config.execution
+  const { absenceSeconds } = tick.world.config.execution
   const doubtful = doubted(record)
-  const seconds = record.side === 'BUY' ? entryAbsenceSeconds : exitAbsenceSeconds
-  if (readAt >= record.submittedAt + seconds * SECOND_MS) {
+  if (readAt >= record.submittedAt + absenceSeconds * SECOND_MS) {
     bookOrder(tick, rejected(doubtful, 'the broker does not list it: it was never accepted', tick.now))
   } else if (doubtful !== record) bookOrder(tick, doubtful)
 }

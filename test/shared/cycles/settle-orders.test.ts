@@ -91,9 +91,9 @@ describe('orders in doubt', () => {
     ['an entry', 199_999, UNKNOWN, 'UNKNOWN'],
     ['an entry', 200_000, UNKNOWN, undefined],
     ['an entry', 200_001, UNKNOWN, undefined],
-    ['a sale', 59_999, sale, 'UNKNOWN'],
-    ['a sale', 60_000, sale, undefined],
-    ['a sale', 60_001, sale, undefined],
+    ['a sale', 199_999, sale, 'UNKNOWN'],
+    ['a sale', 200_000, sale, undefined],
+    ['a sale', 200_001, sale, undefined],
   ])('%s missing from the list %d ms after sending it', async (_, laterMs, record, state) => {
     const bench = cycleBench()
     const tick = await settle(bench, record, laterMs)
