@@ -190,8 +190,9 @@ export class Episode {
       crossings: new Crossings({ timeline: parts.timeline, fates: this.#fates, trace: this.#trace }),
       onCommit: (instance, writes) => {
         this.#trace.note(`${instance.name} wrote ${writes.map(({ path }) => path).join(' ')}`)
+        const before = this.#watch.state
         this.#watch.committed(instance, writes)
-        this.#judge.committed(writes, this.#watch.runs.get(instance), this.#watch.state)
+        this.#judge.committed(writes, this.#watch.runs.get(instance), { before, after: this.#watch.state })
         if (this.#setup.calm) this.#keepDecisions(writes)
         this.#trades += writes.filter(({ path }) => path.startsWith('trades/')).length
       },

@@ -26,6 +26,12 @@ interface Checkpoint {
   readonly tapes: Readonly<Record<string, SymbolTape>>
 }
 
+/** The books around one batch: a decision in it was made on what they said of its symbol before or after a fill. */
+interface BooksAround {
+  readonly before: TradingState | undefined
+  readonly after: TradingState | undefined
+}
+
 /** Keeps tapes of its own, from the quotes that scans were given, and judges recorded decisions once more on them. */
 export class SecondJudge {
   readonly #book: PromiseBook
@@ -41,7 +47,7 @@ export class SecondJudge {
   }
 
   /** A batch that has become durable; decisions of a scan come in the same batch as its checkpoint. */
-  committed(writes: readonly Write[], run: RunSeen | undefined, state: TradingState | undefined): void {
+  committed(writes: readonly Write[], run: RunSeen | undefined, books: BooksAround): void {
     const checkpoint = valueAt<Checkpoint>(writes, CHECKPOINT_PATH)
     if (!checkpoint || !run || run.quotesAt === 0) return
     if (checkpoint.date !== this.#date) this.#begin(checkpoint.date)
@@ -56,7 +62,7 @@ export class SecondJudge {
           () => `${symbol} in ${run.key}`,
         )
     }
-    for (const write of writes) this.#judgeAgain(write, run, state)
+    for (const write of writes) this.#judgeAgain(write, run, books)
   }
 
   #begin(date: ExchangeDate): void {
@@ -74,13 +80,14 @@ export class SecondJudge {
     return this.#tapes.get(symbol) ?? warmTape(pastOf(this.#date as ExchangeDate).session.bars)
   }
 
-  #judgeAgain(write: Write, run: RunSeen, state: TradingState | undefined): void {
-    if (write.kind === 'delete' || !write.path.startsWith('decisions/') || !state) return
+  #judgeAgain(write: Write, run: RunSeen, { before, after }: BooksAround): void {
+    if (write.kind === 'delete' || !write.path.startsWith('decisions/') || !after) return
     const { symbol, at, decision, refusals, assessment } = write.value as unknown as Signal
     if (decision !== 'enter' && decision !== 'refuse') return
     const recorded = JSON.stringify({ symbol, at, decision, refusals, assessment })
-    const again = JSON.stringify(this.#judge(symbol, at, run, state))
-    this.#book.check('I18', recorded === again, () => `${write.path}: ${firstDifference(recorded, again)}`)
+    const judge = (books: TradingState) => JSON.stringify(this.#judge(symbol, at, run, books))
+    const same = recorded === judge(after) || (before !== undefined && recorded === judge(before))
+    this.#book.check('I18', same, () => `${write.path}: ${firstDifference(recorded, judge(after))}`)
   }
 
   #judge(symbol: Ticker, at: EpochMs, run: RunSeen, state: TradingState): Signal {
