@@ -156,6 +156,7 @@ test('every job has its function', async () => {
     'safe-mode-on',
     'signal-scan',
     'token-renewal',
+    'watchdog',
   ])
   expect((await call('position-monitor')).body).toMatchObject({
     job: 'position-monitor',
