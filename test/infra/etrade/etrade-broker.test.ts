@@ -29,7 +29,7 @@ async function open(
   options: Parameters<typeof clientOf>[1] = {},
 ): Promise<EtradeBroker> {
   server = await scriptedBroker(script)
-  const client = clientOf(server, { timeouts: { readMs: 100, orderMs: 100 }, ...options })
+  const client = clientOf(server, { timeouts: { readMs: 1_000, orderMs: 1_000 }, ...options })
   close = () => {
     client.close()
     return server.close()
