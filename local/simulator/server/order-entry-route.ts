@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { OrderId } from '../../../shared/domain/ids.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
-import type { PlaceAnswer } from '../exchange/order-entry.ts'
+import type { PlaceAnswer, PreviewAnswer } from '../exchange/order-entry.ts'
 import type { OrderTicket } from '../exchange/order-ticket.ts'
 import { brokerRefusal } from './broker-error.ts'
 import { readBody } from './checked-input.ts'
@@ -18,6 +18,8 @@ export function orderEntryRoute({ exchange, market, clock }: Resources): Hono<Wi
     ticket,
     name: instrumentName(market, ticket, clock.now()),
   })
+  const previewed = (c: WireContext, ticket: OrderTicket, answer: PreviewAnswer): Response =>
+    answer.ok ? c.json(previewResponse(named(ticket), answer.preview)) : brokerRefusal(c, answer.refusal)
   const placed = (c: WireContext, ticket: OrderTicket, answer: PlaceAnswer): Response => {
     if (!answer.ok) return brokerRefusal(c, answer.refusal)
     const hidden = struckBy(c, 'hidden-order')
@@ -28,10 +30,7 @@ export function orderEntryRoute({ exchange, market, clock }: Resources): Hono<Wi
     .post('/:accountIdKey/orders/preview', async (c) => {
       const ticket = await readBody(c, previewRequestSchema)
       if (!ticket.ok) return ticket.refusal
-      const answer = await exchange.preview(ticket.value)
-      return answer.ok
-        ? c.json(previewResponse(named(ticket.value), answer.preview))
-        : brokerRefusal(c, answer.refusal)
+      return previewed(c, ticket.value, await exchange.preview(ticket.value))
     })
     .post('/:accountIdKey/orders/place', async (c) => {
       const body = await readBody(c, placeRequestSchema)
@@ -42,10 +41,11 @@ export function orderEntryRoute({ exchange, market, clock }: Resources): Hono<Wi
     .put('/:accountIdKey/orders/:orderId/change/preview', async (c) => {
       const ticket = await readBody(c, previewRequestSchema)
       if (!ticket.ok) return ticket.refusal
-      const answer = await exchange.previewChange(c.req.param('orderId') as OrderId, ticket.value)
-      return answer.ok
-        ? c.json(previewResponse(named(ticket.value), answer.preview))
-        : brokerRefusal(c, answer.refusal)
+      return previewed(
+        c,
+        ticket.value,
+        await exchange.previewChange(c.req.param('orderId') as OrderId, ticket.value),
+      )
     })
     .put('/:accountIdKey/orders/:orderId/change/place', async (c) => {
       const body = await readBody(c, placeRequestSchema)
