@@ -41,9 +41,9 @@ export class CachedBalanceBroker implements Broker {
     return this.#broker.preview(order)
   }
 
-  async place(order: OrderRequest, preview: OrderPreview): Promise<OrderId> {
+  async place(...order: Parameters<Broker['place']>): Promise<OrderId> {
     try {
-      return await this.#broker.place(order, preview)
+      return await this.#broker.place(...order)
     } finally {
       this.#cache.drop(this.#slot)
     }

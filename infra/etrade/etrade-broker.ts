@@ -65,8 +65,8 @@ export class EtradeBroker implements Broker {
     return this.#entry.preview(order)
   }
 
-  place(order: OrderRequest, preview: OrderPreview): Promise<OrderId> {
-    return this.#entry.place(order, preview)
+  place(...order: Parameters<Broker['place']>): Promise<OrderId> {
+    return this.#entry.place(...order)
   }
 
   async cancel({ orderId }: { readonly orderId: OrderId; readonly symbol: Ticker }): Promise<CancelAnswer> {

@@ -1,6 +1,7 @@
 import { BrokerRateLimitedError, BrokerRefusedError } from '../../shared/domain/errors.ts'
 import type { AccountIdKey, OrderId } from '../../shared/domain/ids.ts'
 import type { OrderRequest } from '../../shared/domain/order.ts'
+import type { SendDeadline } from '../../shared/orders/send-deadline.ts'
 import type { OrderPreview } from '../../shared/ports/broker.ts'
 import type { CallPurpose } from '../../shared/ports/call-budget.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
@@ -36,8 +37,9 @@ export class OrderEntry {
   }
 
   /** Sent exactly once; see the `Broker` port for what its errors mean. */
-  place(order: OrderRequest, preview: OrderPreview): Promise<OrderId> {
-    return this.#place(order, preview, { operation: 'orders/place', method: 'POST', path: 'place' })
+  place(order: OrderRequest, preview: OrderPreview, deadline: SendDeadline): Promise<OrderId> {
+    const step = { operation: 'orders/place', method: 'POST', path: 'place' } as const
+    return this.#place({ order, preview, deadline }, step)
   }
 
   /**
@@ -58,8 +60,8 @@ export class OrderEntry {
   }
 
   /** Sent exactly once, like a placement. The number is the new order's; the old one ends as cancelled. */
-  placeChange(orderId: OrderId, order: OrderRequest, preview: OrderPreview): Promise<OrderId> {
-    return this.#place(order, preview, changeStep(orderId, 'place'))
+  placeChange(orderId: OrderId, consented: Consented): Promise<OrderId> {
+    return this.#place(consented, changeStep(orderId, 'place'))
   }
 
   async #preview(order: OrderRequest, { path, ...step }: Step): Promise<OrderPreview> {
@@ -78,14 +80,15 @@ export class OrderEntry {
     return { ...readPreview(step.operation, answer.body), previewedAt }
   }
 
-  async #place(order: OrderRequest, { previewId }: OrderPreview, { path, ...step }: Step): Promise<OrderId> {
+  async #place({ order, preview, deadline }: Consented, { path, ...step }: Step): Promise<OrderId> {
     const answer = await this.#client
       .sendOnce({
         ...step,
         module: 'orders',
         path: `${this.#orders}/${path}`,
-        body: placeBody(order, previewId),
+        body: placeBody(order, preview.previewId),
         purpose: purposeOf(order),
+        deadline,
       })
       .catch((error: unknown) => {
         throw error instanceof BrokerRateLimitedError ? notSent(step.operation, error) : error
@@ -93,6 +96,13 @@ export class OrderEntry {
     if (answer.kind !== 'body') throw orderFailure(step.operation, answer)
     return readPlacement(step.operation, answer.body)
   }
+}
+
+/** An order that the broker agreed to, and until when it may be placed. */
+export interface Consented {
+  readonly order: OrderRequest
+  readonly preview: OrderPreview
+  readonly deadline: SendDeadline
 }
 
 interface Step {

@@ -5,6 +5,7 @@ import type { Money } from '../../shared/domain/money.ts'
 import type { BrokerOrder, OrderRequest } from '../../shared/domain/order.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
 import { fillPrice } from '../../shared/matching/fill-price.ts'
+import { mayStillLeave, type SendDeadline } from '../../shared/orders/send-deadline.ts'
 import type { Broker, CancelAnswer, OrderPreview } from '../../shared/ports/broker.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { MarketData } from '../../shared/ports/market-data.ts'
@@ -77,11 +78,12 @@ export class PaperBroker implements Broker {
     return { previewId: `paper-${order.clientOrderId}`, previewedAt: this.#clock.now(), warnings: [] }
   }
 
-  async place(request: OrderRequest, _preview: OrderPreview): Promise<OrderId> {
+  async place(request: OrderRequest, _preview: OrderPreview, deadline: SendDeadline): Promise<OrderId> {
     const quote = await this.#quoteFor(request.symbol)
     const { account, document } = await this.#read()
     const refusal = paperRefusal(account, request) ?? this.#closed()
     if (refusal !== undefined) throw new BrokerRefusedError('paper/place', { text: refusal })
+    mayStillLeave('paper/place', deadline, this.#clock.now())
     const accepted = acceptOrder(account, request, this.#clock.now())
     const { orderId } = accepted.order
     await this.#write(this.#match(accepted.account, orderId, quote), document)

@@ -62,6 +62,11 @@ const SCHEDULER = {
 const OWNER = { stops: 0.15, losesToken: 0.08, withinMinutes: 300, minutesWithout: 7 }
 /** On how many of the days the broker takes no stop for some minutes, in a time in which nothing else goes wrong. */
 const NO_STOPS = { chance: 0.4, minutes: 8 }
+/**
+ * On how many of the days the broker takes no order shortly before the close and the last ticks come late, so that what
+ * is left is sent at the very end.
+ */
+const LATE_END = { chance: 0.3, fromMinutesLeft: 15, toMinutesLeft: 1, tickSecondsLeftMax: 6 }
 /** On how many of the days the monitor is not called for some minutes; two intervals later the owner must know. */
 const SILENCE = { chance: 0.2, afterMinutes: 2, minutes: 5, toldAfterMinutes: 4 }
 /** Orders that are sent at the very end are what the session rule is for. */
@@ -113,7 +118,7 @@ export interface EpisodeResult {
 }
 
 /** So little is asked of an entry that every day has some, and so few limits end a day early. */
-function simulatedConfig(mode: Config['mode']): Config {
+function simulatedConfig({ mode, seed }: EpisodeSetup): Config {
   return parseConfig({
     mode,
     demo: { startCashUsd: START_CASH_USD },
@@ -125,9 +130,12 @@ function simulatedConfig(mode: Config['mode']): Config {
         cooldownMinutes: 5,
         cooldownAfterStopMinutes: 5,
       },
-      entriesPerSymbolDayMax: 8,
+      entriesPerSymbolDayMax: 12,
     },
-    exits: { holdMinutesMax: 25, partialExit: true },
+    // Every other world holds long enough to have something left at the end of its days.
+    exits: { holdMinutesMax: seed % 2 === 0 ? 25 : 90, partialExit: true },
+    // Shorter than a lease, so that a slow run meets either limit.
+    execution: { previewAgeSecondsMax: 20 },
     risk: {
       ...{
         dailyTradesMax: { standard: 50 },
@@ -147,6 +155,7 @@ export class Episode {
   readonly #trace: Trace
   readonly #fates: Fates
   readonly #draws: Draws
+  readonly #lateDraws: Draws
   readonly #book: PromiseBook
   readonly #watch: Watch
   readonly #judge: SecondJudge
@@ -156,6 +165,7 @@ export class Episode {
   readonly #busy = new Set<Instance>()
   readonly #delivered = new Map<string, Alert>()
   readonly #decisions = new Map<string, string>()
+  #lateEnd: { readonly from: EpochMs; readonly tickAt: EpochMs } | undefined
   #silence: { readonly from: EpochMs; readonly to: EpochMs } | undefined
   #started = 0
   #quietSince: EpochMs
@@ -169,7 +179,7 @@ export class Episode {
     this.#setup = setup
     this.#timeline = parts.timeline
     this.#quietSince = parts.timeline.now()
-    const config = simulatedConfig(setup.mode)
+    const config = simulatedConfig(setup)
     this.#trace = new Trace(parts.timeline, setup.keepTrace ?? false)
     this.#fates = new Fates(drawsOf(setup.seed, 'fates'), {
       allowed: setup.mishaps,
@@ -177,6 +187,7 @@ export class Episode {
       ...(setup.keptMishaps && { kept: setup.keptMishaps }),
     })
     this.#draws = drawsOf(setup.seed, 'scheduler and owner')
+    this.#lateDraws = drawsOf(setup.seed, 'before the close')
     this.#book = new PromiseBook(() => `${formatEt(parts.timeline.now(), 'date-time')} ET`)
     const now = () => parts.timeline.now()
     this.#watch = new Watch({ book: this.#book, config, store: parts.store, exchange: parts.exchange, now })
@@ -341,20 +352,34 @@ export class Episode {
     })
   }
 
+  #isLate(): boolean {
+    const now = this.#timeline.now()
+    return this.#lateEnd !== undefined && now >= this.#lateEnd.from && now < this.#lateEnd.tickAt
+  }
+
   #isForgotten({ job, scheduledAt }: Trigger): boolean {
     const silence = this.#silence
     return job === 'position-monitor' && !!silence && scheduledAt >= silence.from && scheduledAt < silence.to
   }
 
   #planRefusals(at: (minute: number) => EpochMs): void {
-    const [refuses, refusesAt] = this.#draw(2) as [number, number]
-    if (refuses >= NO_STOPS.chance) return
-    const from = OPEN + (QUIET_FROM[Math.floor(refusesAt * QUIET_FROM.length)] ?? 0)
-    const setRefusing = (refusing: boolean) => () => {
-      this.#desk.refusesStops = refusing
+    const [stops, stopsAt] = this.#draw(2) as [number, number]
+    const refuse = (what: SimulatedDesk['refuses'], from: number, to: number) => {
+      this.#timeline.plan(at(from), () => {
+        this.#desk.refuses = what
+      })
+      this.#timeline.plan(at(to), () => {
+        this.#desk.refuses = 'nothing'
+      })
     }
-    this.#timeline.plan(at(from), setRefusing(true))
-    this.#timeline.plan(at(from + NO_STOPS.minutes), setRefusing(false))
+    const from = OPEN + (QUIET_FROM[Math.floor(stopsAt * QUIET_FROM.length)] ?? 0)
+    if (stops < NO_STOPS.chance) refuse('stops', from, from + NO_STOPS.minutes)
+    const [late, secondsLeft] = [this.#lateDraws.uniform(), this.#lateDraws.uniform()]
+    this.#lateEnd = undefined
+    if (late >= LATE_END.chance) return
+    refuse('orders', CLOSE - LATE_END.fromMinutesLeft, CLOSE - LATE_END.toMinutesLeft)
+    const tickAt = (at(CLOSE) - Math.ceil(secondsLeft * LATE_END.tickSecondsLeftMax) * SECOND_MS) as EpochMs
+    this.#lateEnd = { from: at(CLOSE - LATE_END.toMinutesLeft), tickAt }
   }
 
   #signIn(signedIn: boolean): void {
@@ -391,6 +416,10 @@ export class Episode {
 
   #deliver(trigger: Trigger): void {
     if (this.#isForgotten(trigger)) return
+    if (this.#isLate()) {
+      this.#timeline.plan(this.#lateEnd?.tickAt as EpochMs, () => this.#deliver(trigger))
+      return
+    }
     if (trigger.job === 'safe-mode-confirm') this.#watch.stoppedByOwner = false
     const instance = this.#idleProcess()
     const run: RunSeen = {
@@ -464,7 +493,7 @@ export class Episode {
     if (
       !state ||
       !this.#desk.signedIn ||
-      this.#desk.refusesStops ||
+      this.#desk.refuses !== 'nothing' ||
       this.#isSilent() ||
       this.#timeline.now() - this.#quietSince < CALM_MS
     )

@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/errors.ts'
 import type { OrderId } from '../../shared/domain/ids.ts'
 import type { BrokerOrder, OrderRequest } from '../../shared/domain/order.ts'
+import { mayStillLeave, type SendDeadline } from '../../shared/orders/send-deadline.ts'
 import type { Broker, CancelAnswer, OrderPreview } from '../../shared/ports/broker.ts'
 import type { CallBudget, CallPurpose } from '../../shared/ports/call-budget.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
@@ -68,16 +69,18 @@ export class ExchangeBroker implements Broker {
     await this.#budget.take({ module: 'orders', purpose: purposeOf(order), symbols: 0 })
     const previewedAt = this.#desk.now()
     return this.#read('orders/preview', async () => {
-      if (order.type === 'STOP' && this.#desk.refusesStops)
-        throw refusedBy('orders/preview', { code: 900, text: 'no stops are taken at the moment' })
+      if (this.#desk.isRefused(order))
+        throw refusedBy('orders/preview', { code: 900, text: 'it is not taken at the moment' })
       const answer = await this.#exchange.preview(ticketOf(order))
       if (!answer.ok) throw refusedBy('orders/preview', answer.refusal)
       return { previewId: answer.preview.previewId, previewedAt, warnings: [] }
     })
   }
 
-  async place(order: OrderRequest, { previewId, previewedAt }: OrderPreview): Promise<OrderId> {
+  async place(order: OrderRequest, preview: OrderPreview, deadline: SendDeadline): Promise<OrderId> {
+    const { previewId, previewedAt } = preview
     await this.#budget.take({ module: 'orders', purpose: purposeOf(order), symbols: 0 })
+    mayStillLeave('orders/place', deadline, this.#desk.now())
     this.#desk.placeCalled(this.#instance, order, previewedAt)
     return this.#order('orders/place', async () => {
       const answer = await this.#exchange.place(ticketOf(order), previewId)

@@ -16,8 +16,8 @@ export interface DeskWatch {
 /** The broker's desk: who is signed in, from when on a new order is listed, and who watches. */
 export class SimulatedDesk {
   signedIn = true
-  /** For a while no stop is taken, as when a price is not available. */
-  refusesStops = false
+  /** What is not taken for a while, as when a price is not available. */
+  refuses: 'nothing' | 'stops' | 'orders' = 'nothing'
   /** A new order is not listed before this has passed (the broker is eventually consistent, reference §7). */
   listedAfterMs = 0
   readonly #timeline: Timeline
@@ -30,6 +30,10 @@ export class SimulatedDesk {
 
   now(): EpochMs {
     return this.#timeline.now()
+  }
+
+  isRefused({ type }: Pick<OrderRequest, 'type'>): boolean {
+    return this.refuses === 'orders' || (this.refuses === 'stops' && type === 'STOP')
   }
 
   isListed({ placedAt }: Pick<ExchangeOrder, 'placedAt'>): boolean {

@@ -19,6 +19,9 @@ import type { DeskWatch } from './simulated-desk.ts'
 /** Rides in the causes of errors; wherever it is seen, something tells too much. */
 export const PLANTED_SECRET = 'planted-for-the-watch'
 
+/** So long after a fill at the broker a tick, late or called twice, has not looked yet. */
+const UNSEEN_SECONDS_MAX = 90
+
 /** A run that took longer had no time left to look after its fills; the next tick has. */
 const SOUND_RUN_SECONDS_MAX = 15
 
@@ -105,7 +108,8 @@ export class Watch implements DeskWatch {
     )
     this.book.check('I9', this.#config.mode === 'LIVE', () => `${order.clientOrderId} in DEMO`)
     const ageMs = this.#now() - previewedAt
-    this.book.check('I23', ageMs <= 60 * SECOND_MS, () => `${order.clientOrderId}: previewed ${ageMs} ms ago`)
+    const ageMsMax = this.#config.execution.previewAgeSecondsMax * SECOND_MS
+    this.book.check('I23', ageMs <= ageMsMax, () => `${order.clientOrderId}: previewed ${ageMs} ms ago`)
     void this.#marked(key, order)
   }
 
@@ -180,9 +184,11 @@ export class Watch implements DeskWatch {
     const held = new Map(
       (await this.#exchange.holdings()).map(({ symbol, quantity }) => [symbol as string, quantity]),
     )
+    const justTraded = await this.#tradedWithin(UNSEEN_SECONDS_MAX)
     const positions = Object.values(this.state?.positions ?? {})
     const ours = new Map(positions.map((position) => [position.symbol as string, openQuantity(position)]))
     for (const symbol of new Set([...held.keys(), ...ours.keys()])) {
+      if (justTraded.has(symbol)) continue
       const [theirs, own] = [held.get(symbol) ?? 0, ours.get(symbol) ?? 0]
       this.book.check(
         promise,
@@ -191,6 +197,12 @@ export class Watch implements DeskWatch {
       )
     }
     this.book.check(promise, true, () => detail)
+  }
+
+  async #tradedWithin(seconds: number): Promise<ReadonlySet<string>> {
+    const since = this.#now() - seconds * SECOND_MS
+    const { orders } = await this.#exchange.orders({ count: 100 })
+    return new Set(orders.flatMap(({ symbol, executedAt = 0 }) => (executedAt > since ? [symbol] : [])))
   }
 
   async #marked(key: string, order: OrderRequest): Promise<void> {
@@ -289,21 +301,14 @@ export class Watch implements DeskWatch {
       symbols.size <= open,
       () => `${symbols.size} positions and entries, at most ${open}`,
     )
-    const committed = this.#valueOf(next) + entries.reduce((sum, entry) => sum + wanted(entry), 0)
+    const committed = valueOf(next, run?.quotes) + entries.reduce((sum, entry) => sum + wanted(entry), 0)
     const worth = next.risk.equity?.latest ?? this.#worth
     const limit = (worth * this.#config.risk.investedPctMax) / 100
-    this.book.check('I22', committed <= limit * 1.02, () => `${committed} committed, at most ${limit}`)
+    this.book.check('I22', committed <= limit * 1.01, () => `${committed} committed, at most ${limit}`)
     const others = entries.filter(
       ({ symbol, intentId }) => symbol === intent.symbol && intentId !== intent.intentId,
     )
     this.book.check('I22', others.length === 0, () => `${intent.symbol} is bought twice at once`)
-  }
-
-  /** Positions at what was paid for them. */
-  #valueOf({ positions }: TradingState): number {
-    return Object.values(positions).reduce((sum, { cost, boughtQuantity, soldQuantity }) => {
-      return sum + (cost * (boughtQuantity - soldQuantity)) / boughtQuantity
-    }, 0)
   }
 
   #stops(before: TradingState | undefined, next: TradingState): void {
@@ -364,6 +369,14 @@ export class Watch implements DeskWatch {
         this.book.check('I8', held === sum, () => `${symbol} after an answer that failed`)
     }
   }
+}
+
+/** Positions at what the run was told they are worth, or else at what was paid for them. */
+function valueOf({ positions }: TradingState, quotes: RunSeen['quotes'] | undefined): number {
+  return Object.values(positions).reduce((sum, position) => {
+    const price = quotes?.get(position.symbol)?.last ?? position.cost / position.boughtQuantity
+    return sum + price * openQuantity(position)
+  }, 0)
 }
 
 function wanted({ pricing, quantity, filledQuantity }: OrderRecord): number {

@@ -1,8 +1,9 @@
 import { BrokerError, BrokerRefusedError, BrokerUnauthorizedError } from '../domain/errors.ts'
 import { inDoubt, previewed, rejected, submitted, submitting } from '../orders/order-life.ts'
 import { type OrderRecord, toRequest } from '../orders/order-record.ts'
+import { firstDeadline, type SendDeadline } from '../orders/send-deadline.ts'
 import type { OrderPreview } from '../ports/broker.ts'
-import { SECOND_MS } from '../time/instant.ts'
+import { type EpochMs, SECOND_MS } from '../time/instant.ts'
 import { sessionAt } from '../time/session.ts'
 import { bookOrder } from './book-order.ts'
 import type { Tick } from './tick.ts'
@@ -29,44 +30,46 @@ async function send(tick: Tick, intent: OrderRecord): Promise<void> {
   bookOrder(tick, marked)
   // The mark must be durable before the call leaves: a crash from here on is looked up at the broker, never repeated.
   await tick.commit()
-  const late = tooLate(tick, preview)
-  bookOrder(tick, late === undefined ? await place(tick, marked, preview) : rejected(marked, late, tick.now))
+  bookOrder(tick, await place(tick, marked, preview))
   await tick.commit()
 }
 
 /** The broker's consent, or `undefined` when it refused or could not be asked: then nothing was sent. */
 async function previewOrder(tick: Tick, intent: OrderRecord): Promise<OrderPreview | undefined> {
   try {
-    const preview = await tick.world.broker.preview(toRequest(intent))
-    const obstacle = tooLate(tick, preview)
-    if (obstacle === undefined) return preview
-    bookOrder(tick, rejected(intent, obstacle, tick.now))
+    return await tick.world.broker.preview(toRequest(intent))
   } catch (error) {
     if (!(error instanceof BrokerError)) throw error
     bookOrder(tick, rejected(intent, error.message, tick.now))
+    return undefined
   }
-  return undefined
 }
 
 /**
- * Why a slow run must not send any more: its preview is old, the market has closed and the broker would queue the
+ * Until when a slow run may still send: after that its preview is old, the market has closed and the broker would queue the
  * order, or another run may have taken the account over.
  */
-function tooLate(tick: Tick, { previewedAt }: OrderPreview): string | undefined {
-  const ageMs = tick.now - previewedAt
-  if (ageMs > tick.world.config.execution.previewAgeSecondsMax * SECOND_MS) {
-    return 'its preview was too old to be placed'
-  }
-  if (tick.leaseMsLeft < LEASE_SECONDS_LEFT_MIN * SECOND_MS) return 'the run was too slow to send it'
-  const session = sessionAt(tick.now, tick.world.calendar)
-  return session.phase === 'closed'
-    ? `the session ended before it could be sent (${session.reason})`
-    : undefined
+function sendDeadline(tick: Tick, { previewedAt }: OrderPreview): SendDeadline {
+  const { config, calendar } = tick.world
+  const previewAgeMs = config.execution.previewAgeSecondsMax * SECOND_MS
+  const session = sessionAt(tick.now, calendar)
+  return firstDeadline(
+    { at: (previewedAt + previewAgeMs) as EpochMs, reason: 'its preview was too old to be placed' },
+    {
+      at: (tick.leaseUntil - LEASE_SECONDS_LEFT_MIN * SECOND_MS) as EpochMs,
+      reason: 'the run was too slow to send it',
+    },
+    {
+      at: ((session.phase === 'regular' ? session.closeAt : tick.now) - 1) as EpochMs,
+      reason: 'the session ended before it could be sent',
+    },
+  )
 }
 
 async function place(tick: Tick, marked: OrderRecord, preview: OrderPreview): Promise<OrderRecord> {
+  const deadline = sendDeadline(tick, preview)
   try {
-    return submitted(marked, await tick.world.broker.place(toRequest(marked), preview))
+    return submitted(marked, await tick.world.broker.place(toRequest(marked), preview, deadline))
   } catch (error) {
     if (error instanceof BrokerRefusedError || error instanceof BrokerUnauthorizedError) {
       return rejected(marked, error.message, tick.now)

@@ -59,9 +59,9 @@ export class Tick {
     return this.world.clock.now()
   }
 
-  /** How long the account is still ours; another run may take it from then on. */
-  get leaseMsLeft(): number {
-    return this.#lease.lease.until - this.now
+  /** Until when the account is ours; another run may take it from then on. */
+  get leaseUntil(): EpochMs {
+    return this.#lease.lease.until
   }
 
   /** Goes into the event log with the batch that makes it true. */

@@ -2,6 +2,7 @@ import type { AccountBalance, Holding } from '../domain/account.ts'
 import type { OrderId, Ticker } from '../domain/ids.ts'
 import type { Money } from '../domain/money.ts'
 import type { BrokerOrder, OrderRequest } from '../domain/order.ts'
+import type { SendDeadline } from '../orders/send-deadline.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
 
 /** The broker's consent to one exact order; `place` takes it back with the identical order. */
@@ -27,7 +28,8 @@ export interface Broker {
   /** All orders of the account placed on the exchange date `from` or later, whatever their status. */
   orders(since: { readonly from: ExchangeDate }): Promise<readonly BrokerOrder[]>
   preview(order: OrderRequest): Promise<OrderPreview>
-  place(order: OrderRequest, preview: OrderPreview): Promise<OrderId>
+  /** Never leaves after its deadline, however long it had to wait for a permit: it counts as refused then. */
+  place(order: OrderRequest, preview: OrderPreview, deadline: SendDeadline): Promise<OrderId>
   /** A request, not a result: the order itself tells how it ended. */
   cancel(order: { readonly orderId: OrderId; readonly symbol: Ticker }): Promise<CancelAnswer>
 }

@@ -5,6 +5,7 @@ import { money } from '../../shared/domain/money.ts'
 import type { BrokerOrder, OrderPricing, OrderRequest, OrderSide } from '../../shared/domain/order.ts'
 import type { Broker } from '../../shared/ports/broker.ts'
 import { parseExchangeDate } from '../../shared/time/exchange-time.ts'
+import { IN_TIME, TOO_LATE } from '../support/deadlines.ts'
 
 const TQQQ = ticker('TQQQ')
 /** Before every order of the suite. */
@@ -45,7 +46,7 @@ export function brokerContract(adapter: BrokerAdapter): void {
     const limit = (price: string): OrderPricing => ({ type: 'LIMIT', limit: money(price) })
 
     async function send(request: OrderRequest): Promise<OrderId> {
-      return bench.broker.place(request, await bench.broker.preview(request))
+      return bench.broker.place(request, await bench.broker.preview(request), IN_TIME)
     }
 
     async function listed(orderId: OrderId): Promise<BrokerOrder | undefined> {
@@ -61,6 +62,15 @@ export function brokerContract(adapter: BrokerAdapter): void {
     test('a preview changes nothing', async () => {
       const preview = await bench.broker.preview(order('BUY', 100, limit('47.50')))
       expect(preview.previewId).not.toBe('')
+      expect(await bench.broker.orders({ from: EVER })).toEqual([])
+    })
+
+    test('an order whose deadline has passed does not leave', async () => {
+      const request = order('BUY', 100, limit('47.50'))
+      const preview = await bench.broker.preview(request)
+      const placed = bench.broker.place(request, preview, TOO_LATE)
+      await expect(placed).rejects.toThrow(BrokerRefusedError)
+      await expect(placed).rejects.toThrow('it was not sent: its time was over')
       expect(await bench.broker.orders({ from: EVER })).toEqual([])
     })
 

@@ -2,6 +2,7 @@ import type { AccountBalance, Holding } from '../../shared/domain/account.ts'
 import type { OrderId } from '../../shared/domain/ids.ts'
 import { money, ZERO } from '../../shared/domain/money.ts'
 import type { BrokerOrder, OrderRequest } from '../../shared/domain/order.ts'
+import { mayStillLeave, type SendDeadline } from '../../shared/orders/send-deadline.ts'
 import type { Broker, CancelAnswer, OrderPreview } from '../../shared/ports/broker.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 
@@ -91,7 +92,8 @@ export class ProgrammedBroker implements Broker {
     return this.onPreview(order)
   }
 
-  async place(order: OrderRequest): Promise<OrderId> {
+  async place(order: OrderRequest, _preview: OrderPreview, deadline: SendDeadline): Promise<OrderId> {
+    mayStillLeave('orders/place', deadline, this.#clock.now())
     this.calls.push('place')
     this.placed.push(order)
     return this.onPlace(order)

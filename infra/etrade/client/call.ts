@@ -1,3 +1,4 @@
+import type { SendDeadline } from '../../../shared/orders/send-deadline.ts'
 import type { CallModule, CallPurpose } from '../../../shared/ports/call-budget.ts'
 import type { Credentials, OAuthParameters } from '../oauth/signer.ts'
 
@@ -20,6 +21,8 @@ export interface EtradeEffectCall extends EtradeCall {
   readonly purpose: CallPurpose
   /** Nothing depends on it yet, so it is left out while the broker is left alone after failures. */
   readonly mayRest?: boolean
+  /** It does not leave any more after that. */
+  readonly deadline?: SendDeadline
 }
 
 /** A call that obtains, wakes or ends a token. */

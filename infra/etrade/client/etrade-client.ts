@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { mayStillLeave, type SendDeadline } from '../../../shared/orders/send-deadline.ts'
 import type { CallBudget, CallPurpose } from '../../../shared/ports/call-budget.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Secret } from '../../../shared/ports/secrets.ts'
@@ -99,7 +100,7 @@ export class EtradeClient {
 
   /**
    * A call with an effect: it leaves exactly once, and the caller judges the answer. Throws `BrokerRateLimitedError` when there
-   * was no permit for it, in which case it has not left.
+   * was no permit for it and `BrokerRefusedError` when it is too late for it; in both cases it has not left.
    */
   async sendOnce(call: EtradeEffectCall): Promise<Answer<object>> {
     if (call.mayRest) this.#options.breaker?.ask(call.operation)
@@ -174,12 +175,14 @@ export class EtradeClient {
       readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
       readonly purpose: CallPurpose
       readonly body?: object
+      readonly deadline?: SendDeadline
     },
     credentials: AccessToken,
   ): Promise<Answer<object>> {
-    const { operation, module, method, purpose, symbols, path, query = {}, body } = call
+    const { operation, module, method, purpose, symbols, path, query = {}, body, deadline } = call
     const { hosts, clock, budget } = this.#options
     await budget?.take({ module, purpose, symbols: symbols ?? 0 })
+    if (deadline) mayStillLeave(operation, deadline, clock.now())
     const answer = await this.#transport.send({
       call: { operation, module, method, ...(symbols === undefined ? {} : { symbols }) },
       url: `${hosts.data}/v1/${path}.json${queryString(query)}`,

@@ -16,6 +16,7 @@ import type { MarketData } from '../../../shared/ports/market-data.ts'
 import type { NewsItem } from '../../../shared/ports/news.ts'
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../../shared/time/instant.ts'
 import { HISTORY_DAYS, historyContract, KNOWN } from '../../contract/history-contract.ts'
+import { IN_TIME } from '../../support/deadlines.ts'
 import { NINE_THIRTY_SIX, report, TQQQ } from '../../support/fixtures.ts'
 import { HandClock } from '../../support/hand-clock.ts'
 import { flatSession, marketFolder } from '../../support/market-folder.ts'
@@ -136,7 +137,7 @@ describe('the balance', () => {
   test('is unknown again after a placement of unknown outcome', async () => {
     const { broker, cached } = await held()
     const preview = await cached.preview(ORDER)
-    await expect(cached.place(ORDER, preview)).rejects.toThrow('nobody knows')
+    await expect(cached.place(ORDER, preview, IN_TIME)).rejects.toThrow('nobody knows')
     await cached.balance()
     expect(broker.balanceCalls).toBe(2)
   })

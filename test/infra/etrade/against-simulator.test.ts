@@ -20,6 +20,7 @@ import { Secret } from '../../../shared/ports/secrets.ts'
 import { exchangeInstant, parseExchangeDate } from '../../../shared/time/exchange-time.ts'
 import { type EpochMs, HOUR_MS } from '../../../shared/time/instant.ts'
 import { ScriptedMarket } from '../../local/simulator/server/scripted-market.ts'
+import { IN_TIME } from '../../support/deadlines.ts'
 
 const DATE = parseExchangeDate('2022-03-15')
 const TEN_O_CLOCK = exchangeInstant(DATE, 600)
@@ -104,7 +105,7 @@ function order(side: OrderSide, quantity: number, pricing: OrderPricing): OrderR
 }
 
 async function send(request: OrderRequest): Promise<OrderId> {
-  return world.broker.place(request, await world.broker.preview(request))
+  return world.broker.place(request, await world.broker.preview(request), IN_TIME)
 }
 
 describe('the sign-in', () => {
@@ -248,7 +249,7 @@ describe('a signed-in client', () => {
     const previewed = order('BUY', 10, { type: 'LIMIT', limit: money('47.50') })
     const preview = await world.broker.preview(previewed)
     const changed: OrderRequest = { ...previewed, quantity: 11 }
-    await expect(world.broker.place(changed, preview)).rejects.toMatchObject({
+    await expect(world.broker.place(changed, preview, IN_TIME)).rejects.toMatchObject({
       name: 'BrokerRefusedError',
       code: '101',
     })

@@ -7,6 +7,7 @@ import { money } from '../../../shared/domain/money.ts'
 import type { OrderPricing, OrderRequest } from '../../../shared/domain/order.ts'
 import { exchangeDate } from '../../../shared/time/exchange-time.ts'
 import { DAY_MS, SECOND_MS } from '../../../shared/time/instant.ts'
+import { IN_TIME } from '../../support/deadlines.ts'
 import { ProgrammedBudget } from '../../support/programmed-budget.ts'
 import {
   clientOf,
@@ -401,7 +402,7 @@ describe('a preview', () => {
   test('keeps a 64-bit number whole and places with it', async () => {
     const body = '{"PreviewOrderResponse":{"PreviewIds":[{"previewId":9007199254740993123}]}}'
     const broker = await open([{ body }, { body: fixture('sandbox-place-order') }])
-    await broker.place(LIMIT_BUY, await broker.preview(LIMIT_BUY))
+    await broker.place(LIMIT_BUY, await broker.preview(LIMIT_BUY), IN_TIME)
     expect(server.received[1]?.body).toContain('"PreviewIds":[{"previewId":9007199254740993123}]')
   })
 
@@ -440,7 +441,7 @@ describe('a preview', () => {
 describe('a placement', () => {
   test('of the sandbox gives the number of the order', async () => {
     const broker = await open([{ body: fixture('sandbox-place-order') }])
-    expect(await broker.place(LIMIT_BUY, PREVIEW)).toBe('529')
+    expect(await broker.place(LIMIT_BUY, PREVIEW, IN_TIME)).toBe('529')
     expect([server.received[0]?.method, ...targets()]).toEqual(['POST', '/v1/accounts/key/orders/place.json'])
   })
 
@@ -461,7 +462,7 @@ describe('a placement', () => {
     ])
     const { symbol, side, quantity, clientOrderId } = LIMIT_BUY
     const request: OrderRequest = { symbol, side, quantity, clientOrderId, ...pricing }
-    await broker.place(request, await broker.preview(request))
+    await broker.place(request, await broker.preview(request), IN_TIME)
     const [previewed, placed] = server.received.map(({ body }) => JSON.parse(body))
     expect(previewed.PreviewOrderRequest).toEqual({
       orderType: 'EQ',
@@ -518,7 +519,10 @@ describe('a placement', () => {
     ['a number that is none', placed({ OrderIds: [{ orderId: 'x' }] }), 'BrokerOutcomeUnknownError'],
   ])('that meets %s is sent exactly once', async (_name, reply, name) => {
     const broker = await open([reply])
-    await expect(broker.place(LIMIT_BUY, PREVIEW)).rejects.toMatchObject({ name, operation: 'orders/place' })
+    await expect(broker.place(LIMIT_BUY, PREVIEW, IN_TIME)).rejects.toMatchObject({
+      name,
+      operation: 'orders/place',
+    })
     expect(server.received).toHaveLength(1)
   })
 })
@@ -581,7 +585,7 @@ describe('the call limits', () => {
     const sale: OrderRequest = { ...LIMIT_BUY, side: 'SELL' }
     for (const order of [LIMIT_BUY, sale]) {
       await broker.preview(order).catch(() => {})
-      await broker.place(order, PREVIEW).catch(() => {})
+      await broker.place(order, PREVIEW, IN_TIME).catch(() => {})
     }
     await broker.cancel({ orderId: '7' as OrderId, symbol: TQQQ }).catch(() => {})
     expect(taken.taken.map(({ module, purpose }) => `${module} ${purpose}`)).toEqual([
@@ -599,7 +603,7 @@ describe('the call limits', () => {
       throw new BrokerRateLimitedError(module, '60 calls a minute')
     }
     const broker = await open([{}], { budget: none })
-    const placed = broker.place(LIMIT_BUY, PREVIEW)
+    const placed = broker.place(LIMIT_BUY, PREVIEW, IN_TIME)
     await expect(placed).rejects.toBeInstanceOf(BrokerRefusedError)
     await expect(placed).rejects.toThrow('it was not sent: 60 calls a minute')
     expect(server.received).toHaveLength(0)

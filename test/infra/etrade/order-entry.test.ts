@@ -5,6 +5,8 @@ import type { AccountIdKey, ClientOrderId, OrderId } from '../../../shared/domai
 import { ticker } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
 import type { OrderRequest } from '../../../shared/domain/order.ts'
+import type { EpochMs } from '../../../shared/time/instant.ts'
+import { IN_TIME } from '../../support/deadlines.ts'
 import { HandClock } from '../../support/hand-clock.ts'
 import { ProgrammedBudget } from '../../support/programmed-budget.ts'
 import { fixture, NOW, type Reply } from '../../support/scripted-broker.ts'
@@ -21,7 +23,11 @@ const STOP: OrderRequest = {
   type: 'STOP',
   stop: money('171'),
 }
-const PREVIEW = { previewId: '1627181131', previewedAt: NOW, warnings: [] }
+const CHANGE = {
+  order: STOP,
+  preview: { previewId: '1627181131', previewedAt: NOW, warnings: [] },
+  deadline: IN_TIME,
+}
 const UNDER_WAY: Reply = {
   status: 400,
   body: { Error: { code: 1524, message: 'previous change in progress' } },
@@ -56,7 +62,7 @@ describe('a change', () => {
 
   test('is placed with the block as previewed and gives the number of the new order', async () => {
     const opened = await open([{ body: fixture('sandbox-place-update') }])
-    expect(await opened.entry.placeChange(OLD, STOP, PREVIEW)).toBe('529')
+    expect(await opened.entry.placeChange(OLD, CHANGE)).toBe('529')
     expect(opened.requests()).toEqual(['PUT /v1/accounts/key/orders/528/change/place.json'])
     expect(body(opened).PlaceOrderRequest).toMatchObject({
       clientOrderId: 'OB202603030002',
@@ -87,7 +93,7 @@ describe('a change', () => {
     ['an answer without a number', { body: { PlaceOrderResponse: { Order: [] } } }],
   ])('that leaves and is answered by %s is in doubt and not sent again', async (_name, reply) => {
     const { entry, broker } = await open([reply])
-    await expect(entry.placeChange(OLD, STOP, PREVIEW)).rejects.toBeInstanceOf(BrokerOutcomeUnknownError)
+    await expect(entry.placeChange(OLD, CHANGE)).rejects.toBeInstanceOf(BrokerOutcomeUnknownError)
     expect(broker.received).toHaveLength(1)
   })
 
@@ -95,8 +101,17 @@ describe('a change', () => {
     const refusal: Reply = { status: 400, body: { Error: { code: 1037, message: 'not enough shares' } } }
     const { entry, broker } = await open([refusal])
     await expect(entry.previewChange(OLD, STOP)).rejects.toBeInstanceOf(BrokerRefusedError)
-    await expect(entry.placeChange(OLD, STOP, PREVIEW)).rejects.toMatchObject({ code: '1037' })
+    await expect(entry.placeChange(OLD, CHANGE)).rejects.toMatchObject({ code: '1037' })
     expect(broker.received).toHaveLength(2)
+  })
+
+  test('that waited for its permit until after its deadline does not leave', async () => {
+    const [clock, budget] = [new HandClock(NOW), new ProgrammedBudget()]
+    budget.onTake = () => clock.advance(60_001)
+    const { entry, broker } = await open([{ body: fixture('sandbox-place-update') }], { budget, clock })
+    const deadline = { at: (NOW + 60_000) as EpochMs, reason: 'its preview was too old' }
+    await expect(entry.placeChange(OLD, { ...CHANGE, deadline })).rejects.toThrow('its preview was too old')
+    expect(broker.received).toEqual([])
   })
 
   test('of a sale may use what is kept for exits', async () => {

@@ -10,6 +10,7 @@ import { ticker } from '../../../shared/domain/ids.ts'
 import type { OrderRequest } from '../../../shared/domain/order.ts'
 import { Secret } from '../../../shared/ports/secrets.ts'
 import { exchangeDate } from '../../../shared/time/exchange-time.ts'
+import { IN_TIME } from '../../support/deadlines.ts'
 import {
   clientOf,
   NOW,
@@ -81,7 +82,7 @@ async function failEverywhere(
     broker.balance(),
     new EtradeMarketData({ client }).quotes([ticker('TQQQ')]),
     broker.preview(ORDER),
-    broker.place(ORDER, { previewId: '1', previewedAt: NOW, warnings: [] }),
+    broker.place(ORDER, { previewId: '1', previewedAt: NOW, warnings: [] }, IN_TIME),
     broker.cancel({ orderId: '1' as OrderId, symbol: ticker('TQQQ') }),
     broker.orders({ from: exchangeDate(NOW) }),
     session.startLogin(),

@@ -8,6 +8,7 @@ import { ticker } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
 import { parseExchangeDate } from '../../../shared/time/exchange-time.ts'
 import { brokerSample, hasBrokerSamples } from '../../support/broker-samples.ts'
+import { IN_TIME } from '../../support/deadlines.ts'
 import { HandClock } from '../../support/hand-clock.ts'
 import { NOW } from '../../support/scripted-broker.ts'
 import { closeAfterEach, scriptedClient } from '../../support/scripted-client.ts'
@@ -81,6 +82,7 @@ test('a placement that is answered in XML is no doubt', async () => {
   const placed = entry.place(
     { ...order, clientOrderId: 'OB1' as ClientOrderId },
     { previewId: '7', previewedAt: NOW, warnings: [] },
+    IN_TIME,
   )
   expect(await placed).toBe('529')
 })

@@ -11,6 +11,7 @@ import { StoreUnavailableError } from '../../../shared/ports/store.ts'
 import { exchangeInstant, parseExchangeDate } from '../../../shared/time/exchange-time.ts'
 import { brokerContract } from '../../contract/broker-contract.ts'
 import { ShownQuotes } from '../../support/cycle-bench.ts'
+import { IN_TIME } from '../../support/deadlines.ts'
 import { NINE_THIRTY_SIX, TQQQ } from '../../support/fixtures.ts'
 import { HandClock } from '../../support/hand-clock.ts'
 
@@ -42,7 +43,7 @@ function paperBench(now = NINE_THIRTY_SIX) {
   }
   show('47.48', '47.50')
   const broker = new PaperBroker(parts)
-  const send = async (order: OrderRequest) => broker.place(order, await broker.preview(order))
+  const send = async (order: OrderRequest) => broker.place(order, await broker.preview(order), IN_TIME)
   return { clock, store, marketData, parts, broker, show, send }
 }
 
@@ -157,8 +158,8 @@ test('two runs that change the account at the same moment do not both succeed', 
   const preview = await broker.preview(BUY)
   const other = new PaperBroker({ ...parts, marketData })
   const outcomes = await Promise.allSettled([
-    broker.place(BUY, preview),
-    other.place({ ...BUY, clientOrderId: 'OB202603030009' as ClientOrderId }, preview),
+    broker.place(BUY, preview, IN_TIME),
+    other.place({ ...BUY, clientOrderId: 'OB202603030009' as ClientOrderId }, preview, IN_TIME),
   ])
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   const [refused] = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
