@@ -24,7 +24,7 @@ interface Entry {
  */
 export class QuickStore implements Store {
   readonly #clock: Clock
-  readonly #entries = new Map<DocumentPath, Entry>()
+  readonly #collections = new Map<string, Map<DocumentPath, Entry>>()
   #commits = 0
 
   constructor(clock: Clock) {
@@ -40,7 +40,7 @@ export class QuickStore implements Store {
   }
 
   async query<T extends DocumentValue>(query: DocumentQuery): Promise<readonly StoredDocument<T>[]> {
-    const paths = [...this.#entries.keys()].filter((path) => path.startsWith(`${query.collection}/`))
+    const paths = [...(this.#collections.get(query.collection)?.keys() ?? [])]
     return selectDocuments(
       paths.flatMap((path) => this.#living(path) ?? []),
       query,
@@ -63,17 +63,29 @@ export class QuickStore implements Store {
   async close(): Promise<void> {}
 
   #living(path: DocumentPath): StoredDocument | undefined {
-    const entry = this.#entries.get(path)
+    const entry = this.#collectionOf(path).get(path)
     const expired = entry?.expiresAt !== undefined && entry.expiresAt <= this.#clock.now()
     return expired ? undefined : entry?.document
   }
 
+  #collectionOf(path: DocumentPath): Map<DocumentPath, Entry> {
+    const name = path.slice(0, path.indexOf('/'))
+    const known = this.#collections.get(name)
+    if (known) return known
+    const collection = new Map<DocumentPath, Entry>()
+    this.#collections.set(name, collection)
+    return collection
+  }
+
   #apply(write: Write, version: DocumentVersion): void {
     if (write.kind === 'delete') {
-      this.#entries.delete(write.path)
+      this.#collectionOf(write.path).delete(write.path)
       return
     }
     const { path, value, expiresAt } = write
-    this.#entries.set(path, { document: { path, value, version, updatedAt: this.#clock.now() }, expiresAt })
+    this.#collectionOf(path).set(path, {
+      document: { path, value, version, updatedAt: this.#clock.now() },
+      expiresAt,
+    })
   }
 }

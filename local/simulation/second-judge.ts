@@ -20,6 +20,8 @@ const CHECKPOINT_PATH = 'engine/checkpoint'
 const SIGN_IN_MINUTE = 8 * 60
 /** Comparing whole tapes is dear; every so many scans are enough. */
 const COMPARE_EVERY = 10
+/** Entries are all judged again, of refusals one in so many. */
+const REFUSALS_EVERY = 4
 
 interface Checkpoint {
   readonly date: ExchangeDate
@@ -40,6 +42,7 @@ export class SecondJudge {
   #plans = new Map<string, ReadyPlan>()
   #tapes = new Map<string, SymbolTape>()
   #scans = 0
+  #refusals = 0
 
   constructor(book: PromiseBook, config: Config) {
     this.#book = book
@@ -83,11 +86,16 @@ export class SecondJudge {
   #judgeAgain(write: Write, run: RunSeen, { before, after }: BooksAround): void {
     if (write.kind === 'delete' || !write.path.startsWith('decisions/') || !after) return
     const { symbol, at, decision, refusals, assessment } = write.value as unknown as Signal
-    if (decision !== 'enter' && decision !== 'refuse') return
+    if (decision !== 'enter' && !(decision === 'refuse' && this.#isNextRefusal())) return
     const recorded = JSON.stringify({ symbol, at, decision, refusals, assessment })
     const judge = (books: TradingState) => JSON.stringify(this.#judge(symbol, at, run, books))
     const same = recorded === judge(after) || (before !== undefined && recorded === judge(before))
     this.#book.check('I18', same, () => `${write.path}: ${firstDifference(recorded, judge(after))}`)
+  }
+
+  #isNextRefusal(): boolean {
+    this.#refusals += 1
+    return this.#refusals % REFUSALS_EVERY === 0
   }
 
   #judge(symbol: Ticker, at: EpochMs, run: RunSeen, state: TradingState): Signal {

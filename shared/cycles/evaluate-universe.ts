@@ -8,8 +8,7 @@ import { tokenState } from '../token/token-state.ts'
 import type { UnderlyingNews } from './read-news.ts'
 import { currentToken } from './renew.ts'
 import type { Tick } from './tick.ts'
-import type { UniverseTape } from './universe-plan.ts'
-import type { UniversePlan } from './warm-memory.ts'
+import type { UniversePlan, UniverseTape } from './warm-memory.ts'
 import { canTrustClock } from './watch-clock.ts'
 
 /** Takes the scan's quotes into the tape of each symbol. */

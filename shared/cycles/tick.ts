@@ -59,6 +59,11 @@ export class Tick {
     return this.world.clock.now()
   }
 
+  /** The key of this run. */
+  get run(): string {
+    return this.#lease.lease.holder
+  }
+
   /** Until when the account is ours; another run may take it from then on. */
   get leaseUntil(): EpochMs {
     return this.#lease.lease.until
@@ -119,7 +124,7 @@ export class Tick {
 
   #chainEvents(): void {
     if (this.#events.length === 0) return
-    const content = { at: this.now, run: this.#lease.lease.holder, events: this.#events }
+    const content = { at: this.now, run: this.run, events: this.#events }
     const link = nextLink(this.state.log, content, this.world.digest)
     this.#events = []
     this.state = { ...this.state, log: { number: link.number, hash: link.hash } }

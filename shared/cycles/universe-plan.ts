@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DailyBar } from '../domain/bar.ts'
-import type { DocumentPath } from '../ports/store.ts'
+import type { DocumentPath, DocumentValue } from '../ports/store.ts'
 import { planSymbol, readyPlan, type SymbolPlan, symbolPlanSchema } from '../signals/symbol-plan.ts'
 import { type SymbolTape, symbolTapeSchema, warmTape } from '../signals/symbol-tape.ts'
 import { dateSchema } from '../state/document-schemas.ts'
@@ -9,7 +9,7 @@ import type { Instrument } from '../symbols/instrument.ts'
 import type { ExchangeDate } from '../time/instant.ts'
 import { type DayCandidates, recordDayCandidates } from './day-candidates.ts'
 import type { Tick } from './tick.ts'
-import type { UniversePlan } from './warm-memory.ts'
+import type { UniversePlan, UniverseTape, WarmMemory } from './warm-memory.ts'
 import type { World } from './world.ts'
 
 const CHECKPOINT_PATH: DocumentPath = 'engine/checkpoint'
@@ -21,10 +21,11 @@ export const MINUTE_SESSIONS = 20
 const WARMING_SESSIONS = 2
 
 const dayPlanSchema = z.strictObject({ date: dateSchema, plans: z.array(symbolPlanSchema) })
-const checkpointSchema = z.strictObject({ date: dateSchema, tapes: z.record(z.string(), symbolTapeSchema) })
-
-/** What the day has shown so far, by symbol. */
-export type UniverseTape = Readonly<Record<string, SymbolTape>>
+const checkpointSchema = z.strictObject({
+  date: dateSchema,
+  run: z.string().exactOptional(),
+  tapes: z.record(z.string(), symbolTapeSchema),
+})
 
 /** The plan of the day and the tape so far. */
 export interface Universe {
@@ -39,11 +40,16 @@ export async function savedUniverse(tick: Tick): Promise<Universe | undefined> {
   const { store, warm } = tick.world
   const known = warm.plan?.date === tick.date ? warm.plan.plan : undefined
   const [checkpoint, ...parts] = await store.getAll([CHECKPOINT_PATH, ...(known ? [] : planPaths(tick))])
-  const saved = checkpoint && checkpointSchema.parse(checkpoint.value)
+  const saved = checkpoint && readCheckpoint(checkpoint.value, warm)
   if (saved?.date !== tick.date || parts.includes(undefined)) return undefined
   const plan = known ?? ready(parts.flatMap((part) => dayPlanSchema.parse(part?.value).plans))
   warm.plan = { date: tick.date, plan }
   return { plan, tape: saved.tapes }
+}
+
+/** What a run of this very instance wrote was checked when it was made: a run key is used once. */
+function readCheckpoint(value: DocumentValue, { checkpoint: own }: WarmMemory) {
+  return own !== undefined && own.run === value['run'] ? own : checkpointSchema.parse(value)
 }
 
 /** The plans of the whole universe come close to the 1 MiB of a document and are spread over several. */
@@ -64,7 +70,9 @@ function recordPlans(tick: Tick, plans: readonly SymbolPlan[]): void {
 
 /** Puts the tape into the next batch, so that the next scan goes on from it. */
 export function writeTape(tick: Tick, tape: UniverseTape): void {
-  tick.record(CHECKPOINT_PATH, { date: tick.date, tapes: tape })
+  const checkpoint = { date: tick.date, run: tick.run, tapes: tape }
+  tick.record(CHECKPOINT_PATH, checkpoint)
+  tick.world.warm.checkpoint = checkpoint
 }
 
 /**

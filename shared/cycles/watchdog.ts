@@ -1,5 +1,5 @@
 import { silentJobAlert } from '../alerts/order-alerts.ts'
-import { type TradingState, tradingStateSchema, type WatchedJob } from '../state/trading-state.ts'
+import { runsSeenSchema, type TradingState, type WatchedJob } from '../state/trading-state.ts'
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts'
 import { sessionAt } from '../time/session.ts'
 import { type Finished, runInSession } from './run-tick.ts'
@@ -28,7 +28,7 @@ export async function watchdog(world: World, trigger: Trigger): Promise<(Watchdo
   const session = sessionAt(now, world.calendar)
   if (session.phase === 'closed') return { status: 'skipped', reason: `market-closed: ${session.reason}` }
   const document = await world.store.get(STATE_PATH)
-  const state = document && tradingStateSchema.parse(document.value)
+  const state = document && runsSeenSchema.parse(document.value)
   const silences = state ? silencesOf(state, session.openAt, now) : []
   const known = silences.every((silence) => state?.told.includes(silentJobAlert(silence, now).alertId))
   if (known) return { status: 'done', silent: silences.map(({ job }) => job) }

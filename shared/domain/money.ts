@@ -85,10 +85,12 @@ export function toDecimalText(amount: Money): string {
   return `${amount < 0 ? '-' : ''}${Math.floor(units / UNITS_PER_DOLLAR)}.${fraction}`
 }
 
+const WHOLE_DOLLARS = new Intl.NumberFormat('en-US')
+
 /** "8,740.00" or "+101.20": two decimals as people read them, halves away from zero. */
 export function toDisplay(amount: Money, options: { sign?: boolean } = {}): string {
   const cents = Math.round(Math.abs(amount) / UNITS_PER_CENT)
-  const dollars = Math.floor(cents / 100).toLocaleString('en-US')
+  const dollars = WHOLE_DOLLARS.format(Math.floor(cents / 100))
   const sign = amount < 0 && cents > 0 ? '-' : options.sign ? '+' : ''
   return `${sign}${dollars}.${String(cents % 100).padStart(2, '0')}`
 }

@@ -109,6 +109,12 @@ export const tradingStateSchema = z.strictObject({
   brokerBreaker: breakerSchema.exactOptional(),
 }) satisfies z.ZodType<TradingState>
 
+/** As much of a stored state as somebody who only watches the jobs reads. */
+export const runsSeenSchema = z.object({
+  lastRuns: tradingStateSchema.shape.lastRuns,
+  told: tradingStateSchema.shape.told,
+})
+
 /** The state of an account that has never traded. */
 export function initialState(date: ExchangeDate): TradingState {
   return {

@@ -28,9 +28,16 @@ export interface Books {
   readonly nextPreviewNumber: number
 }
 
+/** What `workingOrders` found; a map of orders never changes. */
+const working = new WeakMap<Books['orders'], readonly ExchangeOrder[]>()
+
 /** The orders that can still trade, oldest first. */
-export function workingOrders({ orders }: Books): readonly ExchangeOrder[] {
-  return [...orders.values()].filter(isWorking)
+export function workingOrders({ orders }: Pick<Books, 'orders'>): readonly ExchangeOrder[] {
+  const known = working.get(orders)
+  if (known) return known
+  const found = [...orders.values()].filter(isWorking)
+  working.set(orders, found)
+  return found
 }
 
 /** The books with a new or changed order. */

@@ -138,8 +138,9 @@ export class Exchange {
   }
 
   #visible(books: Books, now: EpochMs): Books {
+    if (this.#floor.rules.ordersVisibleAfterMs === 0 && this.#hiddenUntil.size === 0) return books
     const orders = [...books.orders].filter(([, order]) => this.#isVisible(order, now))
-    return orders.length === books.orders.size ? books : { ...books, orders: new Map(orders) }
+    return { ...books, orders: new Map(orders) }
   }
 
   #isVisible({ orderId, placedAt }: ExchangeOrder, now: EpochMs): boolean {
