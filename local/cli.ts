@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { failure } from './failure.ts'
 
@@ -176,6 +177,7 @@ command(
 )
   .option('--days <number>', 'how many market days', parsePositive, 20)
   .option('--seed <number>', 'seed of the first world', parseWhole, 1)
+  .option('--jobs <number>', 'how many worlds run at the same time', parsePositive, availableParallelism())
   .option('--until-violation', 'end with the first world that breaks a promise', false)
   .option('--mutants', 'take the guards out one by one; each must be missed', false)
   .option('--episode <seed>', 'run one world again', parseWhole)

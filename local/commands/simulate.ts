@@ -5,12 +5,8 @@ import { type MutantTrial, tryMutant } from '../simulation/mutant-trial.ts'
 import { MUTANTS } from '../simulation/mutants.ts'
 import { PROMISES, type PromiseId } from '../simulation/promises.ts'
 import { shrink } from '../simulation/shrink.ts'
-import {
-  type FoundViolation,
-  replayCommand,
-  type SimulationResult,
-  simulate as simulateDays,
-} from '../simulation/simulate.ts'
+import { replayCommand, type SimulationResult, simulate as simulateDays } from '../simulation/simulate.ts'
+import type { FoundViolation } from '../simulation/world.ts'
 
 const PROGRESS_EVERY_MS = 2_000
 const SHOWN_VIOLATIONS = 10
@@ -18,6 +14,7 @@ const SHOWN_VIOLATIONS = 10
 interface SimulateOptions {
   readonly days: number
   readonly seed: number
+  readonly jobs: number
   readonly untilViolation: boolean
   readonly mutants: boolean
   readonly episode?: number
@@ -37,16 +34,21 @@ export async function simulate(options: SimulateOptions): Promise<void> {
   const smallest = options.json ? undefined : await smallestWorld(result.violations)
   process.stdout.write(
     options.json
-      ? `${JSON.stringify({ ...result, daysPerSecond: result.days / seconds })}\n`
-      : [...report(result, seconds), ...(smallest ?? [])].join('\n').concat('\n'),
+      ? `${JSON.stringify({ ...result, jobs: options.jobs, daysPerSecond: result.days / seconds })}\n`
+      : [
+          ...report(result, `${(result.days / seconds).toFixed(1)} days a second, ${options.jobs} at a time`),
+          ...(smallest ?? []),
+        ]
+          .join('\n')
+          .concat('\n'),
   )
   if (result.violations.length > 0) process.exitCode = 1
 }
 
-function report(result: SimulationResult, seconds: number): readonly string[] {
+function report(result: SimulationResult, speed: string): readonly string[] {
   const promises = Object.entries(PROMISES) as readonly (readonly [PromiseId, string])[]
   return [
-    `${result.days} days in ${result.episodes} worlds: ${result.trades} trades, ${result.mishaps} mishaps, ${(result.days / seconds).toFixed(1)} days a second`,
+    `${result.days} days in ${result.episodes} worlds: ${result.trades} trades, ${result.mishaps} mishaps, ${speed}`,
     `trace ${result.hash}`,
     '',
     ...promises.map(

@@ -24,7 +24,7 @@ describe(`${DAYS} simulated days`, () => {
   let result: SimulationResult
 
   beforeAll(async () => {
-    result = await simulate({ seed: 1, days: DAYS })
+    result = await simulate({ seed: 1, days: DAYS, jobs: 1 })
   }, 120_000)
 
   test('break no promise', () => {
@@ -47,6 +47,14 @@ test('the same seed gives the same trace, another seed another one', async () =>
   ]
   expect(second.hash).toBe(first.hash)
   expect(other.hash).not.toBe(first.hash)
+}, 60_000)
+
+test('worlds that run at the same time give the same answer as one after the other', async () => {
+  const [alone, together] = [
+    await simulate({ seed: 3, days: 3, jobs: 1 }),
+    await simulate({ seed: 3, days: 3, jobs: 2 }),
+  ]
+  expect(together).toEqual(alone)
 }, 60_000)
 
 test.each(regressions)(
