@@ -1,0 +1,131 @@
+import { sha256 } from '../../infra/digest/sha256.ts'
+import type { Alert } from '../../shared/alerts/alert.ts'
+import type { Config } from '../../shared/config/config.ts'
+import { moneyFromNumber } from '../../shared/domain/money.ts'
+import { currentNakedMs, isCovered } from '../../shared/orders/cover.ts'
+import type { Store } from '../../shared/ports/store.ts'
+import { brokenLink, logLinkSchema } from '../../shared/state/event-log.ts'
+import { isInFlux, type TradingState } from '../../shared/state/trading-state.ts'
+import { type EpochMs, type ExchangeDate, MINUTE_MS } from '../../shared/time/instant.ts'
+import type { Exchange } from '../simulator/exchange/exchange.ts'
+import type { PromiseBook } from './promises.ts'
+import type { QuietTime } from './quiet-time.ts'
+import { START_CASH_USD } from './simulated-config.ts'
+import type { SimulatedDesk } from './simulated-desk.ts'
+import type { Timeline } from './timeline.ts'
+import type { Watch } from './watch.ts'
+
+/** The broker tells average prices to 1/10,000 USD: so much may a trade of some hundred shares be off. */
+const CENT_A_TRADE = 200
+/** A filled entry may be naked for its minute, two ticks and the time they take. */
+const NAKED_MS_MAX = 60_000 + 2 * MINUTE_MS + 30_000
+
+/** Demands what must have come about once everything works, and at the end of a day. */
+export class Liveness {
+  readonly #mode: Config['mode']
+  readonly #timeline: Timeline
+  readonly #store: Store
+  readonly #exchange: Exchange
+  readonly #desk: SimulatedDesk
+  readonly #watch: Watch
+  readonly #book: PromiseBook
+  readonly #quietTime: QuietTime
+  readonly #delivered = new Map<string, Alert>()
+
+  constructor(parts: {
+    readonly mode: Config['mode']
+    readonly timeline: Timeline
+    readonly store: Store
+    readonly exchange: Exchange
+    readonly desk: SimulatedDesk
+    readonly watch: Watch
+    readonly book: PromiseBook
+    readonly quietTime: QuietTime
+  }) {
+    this.#mode = parts.mode
+    this.#timeline = parts.timeline
+    this.#store = parts.store
+    this.#exchange = parts.exchange
+    this.#desk = parts.desk
+    this.#watch = parts.watch
+    this.#book = parts.book
+    this.#quietTime = parts.quietTime
+  }
+
+  /** The owner has been told. */
+  delivered(alert: Alert): void {
+    this.#delivered.set(alert.alertId, alert)
+  }
+
+  /** Looked at every minute, whatever goes wrong. */
+  lookAtCover(): void {
+    const { state } = this.#watch
+    if (!state) return
+    const now = this.#timeline.now()
+    const calm = this.#quietTime.isNow && this.#quietTime.isSettled && this.#desk.signedIn
+    for (const position of Object.values(state.positions)) {
+      const naked = currentNakedMs(position.cover, now)
+      const holds = !calm || position.exiting !== undefined || naked <= NAKED_MS_MAX
+      this.#book.check('L1', holds, () => `${position.symbol} without a stop for ${naked} ms`)
+    }
+  }
+
+  /** The monitor has been silent since then, and by now the owner must know. */
+  demandTold(since: EpochMs): void {
+    const told = [...this.#delivered.values()].some(
+      ({ type, time }) => type === 'SILENT_JOB' && time >= since,
+    )
+    this.#book.check('L6', told, () => `the monitor has been silent since ${since}`)
+  }
+
+  /** Everything has worked for a while. */
+  demandProgress(): void {
+    const { state } = this.#watch
+    const isWell = this.#desk.signedIn && this.#desk.refuses === 'nothing' && this.#quietTime.isSettled
+    if (!state || !isWell) return
+    this.#demandCertainty(state)
+    for (const position of Object.values(state.positions)) {
+      const protectedOrLeaving = isCovered(position, state.orders) || isInFlux(state, position.symbol)
+      this.#book.check('L7', protectedOrLeaving, () => `${position.symbol} is bare`)
+    }
+    if (this.#mode === 'LIVE' && !isInFlux(state)) void this.#watch.compare('L3', 'in a quiet time')
+  }
+
+  #demandCertainty({ orders }: TradingState): void {
+    const doubtful = Object.values(orders).filter(
+      ({ state }) => state === 'UNKNOWN' || state === 'SUBMITTING',
+    )
+    this.#book.check('L2', doubtful.length === 0, () =>
+      doubtful.map(({ clientOrderId, state, note }) => `${clientOrderId} ${state} ${note}`).join(),
+    )
+  }
+
+  /** `trades` is how many were closed in this world so far. */
+  async demandEndOfDay(date: ExchangeDate, trades: number): Promise<void> {
+    const { state } = this.#watch
+    if (!state) return
+    const held = Object.keys(state.positions)
+    const told = this.#delivered.get(`end-of-day-${date}`)
+    const isFlatOrTold = held.length === 0 || told?.urgency === 'critical'
+    this.#book.check('L5', isFlatOrTold, () => `${held} after the close of ${date}`)
+    this.#book.check('L4', state.pendingAlerts.length === 0, () => state.pendingAlerts.join())
+    await this.#demandWholeLog()
+    if (this.#mode === 'DEMO' || isInFlux(state)) return
+    await this.#watch.compare('L3', `after the close of ${date}`)
+    await this.#demandCash(state, trades)
+  }
+
+  async #demandWholeLog(): Promise<void> {
+    const documents = await this.#store.query({ collection: 'events' })
+    const links = documents.map(({ value }) => logLinkSchema.parse(value))
+    const broken = brokenLink(links, sha256)
+    this.#book.check('I24', broken === undefined, () => broken ?? '')
+  }
+
+  async #demandCash({ risk }: TradingState, trades: number): Promise<void> {
+    const { cash } = await this.#exchange.balance()
+    const moved = cash - moneyFromNumber(START_CASH_USD)
+    const isAccountedFor = Math.abs(moved - risk.cashMoved) <= trades * CENT_A_TRADE
+    this.#book.check('I17', isAccountedFor, () => `cash moved by ${moved}, fills say ${risk.cashMoved}`)
+  }
+}
