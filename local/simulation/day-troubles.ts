@@ -29,8 +29,11 @@ const NO_STOPS = { chance: 0.4, minutes: 8 }
  * is left is sent at the very end.
  */
 const LATE_END = { chance: 0.3, fromMinutesLeft: 15, toMinutesLeft: 1, tickSecondsLeftMax: 6 }
-/** On how many of the days the monitor is not called for some minutes; two intervals later the owner must know. */
-const SILENCE = { chance: 0.2, afterMinutes: 2, minutes: 5, toldAfterMinutes: 4 }
+/**
+ * On how many of the days the monitor is not called for some minutes. Two intervals later the owner must know, and the
+ * last monitor before it and the watchdog may each come late.
+ */
+const SILENCE = { chance: 0.2, afterMinutes: 2, minutes: 7, toldAfterMinutes: 8 }
 const TROUBLE_CHANCE = 0.02
 const TROUBLES: readonly QuoteTrouble[] = ['stale', 'delayed', 'no-bid', 'missing']
 

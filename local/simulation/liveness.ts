@@ -1,8 +1,10 @@
 import { sha256 } from '../../infra/digest/sha256.ts'
 import type { Alert } from '../../shared/alerts/alert.ts'
 import type { Config } from '../../shared/config/config.ts'
+import type { Ticker } from '../../shared/domain/ids.ts'
 import { moneyFromNumber } from '../../shared/domain/money.ts'
 import { currentNakedMs, isCovered } from '../../shared/orders/cover.ts'
+import type { OrderRecord } from '../../shared/orders/order-record.ts'
 import type { Store } from '../../shared/ports/store.ts'
 import { brokenLink, logLinkSchema } from '../../shared/state/event-log.ts'
 import { isInFlux, type TradingState } from '../../shared/state/trading-state.ts'
@@ -19,6 +21,9 @@ import type { Watch } from './watch.ts'
 const CENT_A_TRADE = 200
 /** A filled entry may be naked for its minute, two ticks and the time they take. */
 const NAKED_MS_MAX = 60_000 + 2 * MINUTE_MS + 30_000
+
+/** An order that was sent more recently may be in the hands of a run. */
+const RUN_MS_MAX = MINUTE_MS
 
 /** Demands what must have come about once everything works, and at the end of a day. */
 export class Liveness {
@@ -65,7 +70,9 @@ export class Liveness {
     const calm = this.#quietTime.isNow && this.#quietTime.isSettled && this.#desk.signedIn
     for (const position of Object.values(state.positions)) {
       const naked = currentNakedMs(position.cover, now)
-      const holds = !calm || position.exiting !== undefined || naked <= NAKED_MS_MAX
+      // A stop in doubt may be at the broker: a second one waits until the doubt has ended, which L2 looks at.
+      const isExcused = position.exiting !== undefined || isInDoubt(state, position.symbol)
+      const holds = !calm || isExcused || naked <= NAKED_MS_MAX
       this.#book.check('L1', holds, () => `${position.symbol} without a stop for ${naked} ms`)
     }
   }
@@ -93,7 +100,7 @@ export class Liveness {
 
   #demandCertainty({ orders }: TradingState): void {
     const doubtful = Object.values(orders).filter(
-      ({ state }) => state === 'UNKNOWN' || state === 'SUBMITTING',
+      (order) => isDoubtful(order) && this.#timeline.now() - (order.submittedAt ?? 0) > RUN_MS_MAX,
     )
     this.#book.check('L2', doubtful.length === 0, () =>
       doubtful.map(({ clientOrderId, state, note }) => `${clientOrderId} ${state} ${note}`).join(),
@@ -128,4 +135,12 @@ export class Liveness {
     const isAccountedFor = Math.abs(moved - risk.cashMoved) <= trades * CENT_A_TRADE
     this.#book.check('I17', isAccountedFor, () => `cash moved by ${moved}, fills say ${risk.cashMoved}`)
   }
+}
+
+function isDoubtful({ state }: OrderRecord): boolean {
+  return state === 'UNKNOWN' || state === 'SUBMITTING'
+}
+
+function isInDoubt({ orders }: TradingState, symbol: Ticker): boolean {
+  return Object.values(orders).some((order) => order.symbol === symbol && isDoubtful(order))
 }

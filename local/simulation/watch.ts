@@ -12,6 +12,8 @@ import { type EpochMs, SECOND_MS } from '../../shared/time/instant.ts'
 import { sessionAt } from '../../shared/time/session.ts'
 import type { Exchange } from '../simulator/exchange/exchange.ts'
 import { isWorking, remainingQuantity } from '../simulator/exchange/exchange-order.ts'
+import { CallWatch } from './call-watch.ts'
+import { type Change, EntryWatch } from './entry-watch.ts'
 import type { Instance } from './instance.ts'
 import type { PromiseBook } from './promises.ts'
 import type { DeskWatch } from './simulated-desk.ts'
@@ -40,13 +42,6 @@ export interface RunSeen {
   quotesAt: EpochMs
 }
 
-/** What one batch makes of the trading state, and which run wrote it. */
-interface Change {
-  readonly before: TradingState | undefined
-  readonly next: TradingState
-  readonly run: RunSeen | undefined
-}
-
 /** Looks at every batch that is written and every order that reaches the broker, from outside of the processes. */
 export class Watch implements DeskWatch {
   readonly book: PromiseBook
@@ -63,13 +58,12 @@ export class Watch implements DeskWatch {
   readonly #held = new Map<string, number>()
   readonly #runKeys = new Map<string, number>()
   #decisions = 0
-  readonly #calls: { readonly at: EpochMs; readonly module: string }[] = []
   readonly #config: Config
   readonly #store: Store
   readonly #exchange: Exchange
   readonly #now: () => EpochMs
-  /** What the account began with. */
-  readonly #worth: number
+  readonly #calls: CallWatch
+  readonly #entries: EntryWatch
 
   constructor(parts: {
     readonly book: PromiseBook
@@ -83,7 +77,8 @@ export class Watch implements DeskWatch {
     this.#store = parts.store
     this.#exchange = parts.exchange
     this.#now = parts.now
-    this.#worth = parts.config.demo.startCashUsd * 10_000
+    this.#calls = new CallWatch(parts.book)
+    this.#entries = new EntryWatch(parts.book, parts.config)
   }
 
   /** Every batch at the moment at which it became durable. */
@@ -130,16 +125,7 @@ export class Watch implements DeskWatch {
   }
 
   called(operation: string): void {
-    const module = operation.split('/')[0] ?? ''
-    const at = this.#now()
-    this.#calls.push({ at, module })
-    while (this.#calls[0] && this.#calls[0].at <= at - 60 * SECOND_MS) this.#calls.shift()
-    const within = (name: string, milliseconds: number) =>
-      this.#calls.filter((call) => call.module === name && call.at > at - milliseconds).length
-    if (module === 'orders')
-      this.book.check('I26', within('orders', 60_000) <= 60, () => 'more than 60 order calls a minute')
-    if (module === 'market')
-      this.book.check('I26', within('market', 1_000) <= 6, () => 'more than 2 a second and a burst of 4')
+    this.#calls.called(operation, this.#now())
   }
 
   readFailed(): void {
@@ -275,48 +261,8 @@ export class Watch implements DeskWatch {
     const guarded = isGuarded(writes, STATE_PATH) && isGuarded(writes, LEASE_PATH)
     for (const intent of fresh) {
       this.book.check('I10', guarded, () => `${intent.clientOrderId} was written without its guards`)
-      if (intent.side === 'BUY') this.#entry(intent, change)
+      if (intent.side === 'BUY') this.#entries.decided(intent, change, this.#now())
     }
-  }
-
-  #entry(intent: OrderRecord, { before, next, run }: Change): void {
-    const trips = [...(before?.risk.safeMode ?? []), ...next.risk.safeMode].map(({ reason }) => reason)
-    this.book.check(
-      'I11',
-      trips.length === 0,
-      () => `${intent.symbol} was to be bought in safe mode ${trips}`,
-    )
-    const session = sessionAt(this.#now())
-    const minutesLeft = session.phase === 'regular' ? session.minutesToClose : -1
-    const quote = run?.quotes.get(intent.symbol)
-    const fresh =
-      quote?.status === 'REALTIME' &&
-      quote.bid !== undefined &&
-      intent.createdAt - quote.time <= 15 * SECOND_MS
-    this.book.check(
-      'I16',
-      fresh && minutesLeft > 30,
-      () => `${intent.symbol}: ${JSON.stringify(quote)}, ${minutesLeft} min left`,
-    )
-    const entries = Object.values(next.orders).filter(({ side }) => side === 'BUY')
-    const symbols = new Set([
-      ...Object.keys(next.positions),
-      ...entries.map(({ symbol }) => symbol as string),
-    ])
-    const open = this.#config.risk.openPositionsMax.standard
-    this.book.check(
-      'I22',
-      symbols.size <= open,
-      () => `${symbols.size} positions and entries, at most ${open}`,
-    )
-    const committed = worthOf(next, run?.quotes) + entries.reduce((sum, entry) => sum + wanted(entry), 0)
-    const worth = next.risk.equity?.latest ?? this.#worth
-    const limit = (worth * this.#config.risk.investedPctMax) / 100
-    this.book.check('I22', committed <= limit * 1.01, () => `${committed} committed, at most ${limit}`)
-    const others = entries.filter(
-      ({ symbol, intentId }) => symbol === intent.symbol && intentId !== intent.intentId,
-    )
-    this.book.check('I22', others.length === 0, () => `${intent.symbol} is bought twice at once`)
   }
 
   #stops(before: TradingState | undefined, next: TradingState): void {
@@ -377,18 +323,6 @@ export class Watch implements DeskWatch {
         this.book.check('I8', held === sum, () => `${symbol} after an answer that failed`)
     }
   }
-}
-
-/** Positions at what the run was told they are worth, or else at what was paid for them. */
-function worthOf({ positions }: TradingState, quotes: RunSeen['quotes'] | undefined): number {
-  return Object.values(positions).reduce((sum, position) => {
-    const price = quotes?.get(position.symbol)?.last ?? position.cost / position.boughtQuantity
-    return sum + price * openQuantity(position)
-  }, 0)
-}
-
-function wanted({ pricing, quantity, filledQuantity }: OrderRecord): number {
-  return pricing.type === 'LIMIT' ? pricing.limit * (quantity - filledQuantity) : 0
 }
 
 function wasRefused({
