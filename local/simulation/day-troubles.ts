@@ -1,5 +1,8 @@
-import type { Ticker } from '../../shared/domain/ids.ts'
+import type { ClientOrderId, Ticker } from '../../shared/domain/ids.ts'
+import { money, percentOf, toTick } from '../../shared/domain/money.ts'
 import { type EpochMs, type ExchangeDate, SECOND_MS } from '../../shared/time/instant.ts'
+import type { Exchange } from '../simulator/exchange/exchange.ts'
+import type { OrderTicket } from '../simulator/exchange/order-ticket.ts'
 import type { Draws } from '../simulator/market/draws.ts'
 import type { Liveness } from './liveness.ts'
 import { CLOSE, momentOf, OPEN } from './market-day.ts'
@@ -10,6 +13,9 @@ import type { QuoteTrouble } from './simulated-quotes.ts'
 import type { SimulatedScheduler } from './simulated-scheduler.ts'
 import type { Timeline } from './timeline.ts'
 import type { Trace } from './trace.ts'
+import type { Watch } from './watch.ts'
+
+const CENT = money('0.01')
 
 /** Minutes after the open at which everything works for a while, so that progress can be demanded. */
 const QUIET_FROM = [60, 150, 240, 330]
@@ -34,6 +40,8 @@ const LATE_END = { chance: 0.3, fromMinutesLeft: 15, toMinutesLeft: 1, tickSecon
  * last monitor before it and the watchdog may each come late.
  */
 const SILENCE = { chance: 0.2, afterMinutes: 2, minutes: 7, toldAfterMinutes: 8 }
+/** On how many of the days the owner changes a stop of ours at the broker, to so much below it. */
+const OWNER_CHANGES = { chance: 0.25, withinMinutes: 380, belowPct: 1 }
 const TROUBLE_CHANCE = 0.02
 const TROUBLES: readonly QuoteTrouble[] = ['stale', 'delayed', 'no-bid', 'missing']
 
@@ -45,6 +53,8 @@ export class DayTroubles {
   readonly #lateDraws: Draws
   readonly #trace: Trace
   readonly #desk: SimulatedDesk
+  readonly #exchange: Exchange
+  readonly #watch: Watch
   readonly #scheduler: SimulatedScheduler
   readonly #quietTime: QuietTime
   readonly #liveness: Liveness
@@ -56,6 +66,8 @@ export class DayTroubles {
     readonly lateDraws: Draws
     readonly trace: Trace
     readonly desk: SimulatedDesk
+    readonly exchange: Exchange
+    readonly watch: Watch
     readonly scheduler: SimulatedScheduler
     readonly quietTime: QuietTime
     readonly liveness: Liveness
@@ -65,6 +77,8 @@ export class DayTroubles {
     this.#lateDraws = parts.lateDraws
     this.#trace = parts.trace
     this.#desk = parts.desk
+    this.#exchange = parts.exchange
+    this.#watch = parts.watch
     this.#scheduler = parts.scheduler
     this.#quietTime = parts.quietTime
     this.#liveness = parts.liveness
@@ -75,6 +89,7 @@ export class DayTroubles {
     this.#planSilence(date)
     this.#planRefusals(date)
     this.#planLateEnd(date)
+    this.#planChange(date)
     this.#planQuietTimes(date)
   }
 
@@ -145,6 +160,30 @@ export class DayTroubles {
     const ticksLeftMs = Math.ceil(secondsLeft * LATE_END.tickSecondsLeftMax) * SECOND_MS
     const tickAt = (momentOf(date, CLOSE) - ticksLeftMs) as EpochMs
     this.#scheduler.lateEnd = { from: momentOf(date, to), tickAt }
+  }
+
+  #planChange(date: ExchangeDate): void {
+    const [changes, changesAt] = [this.#lateDraws.uniform(), this.#lateDraws.uniform()]
+    if (changes >= OWNER_CHANGES.chance) return
+    const at = momentOf(date, OPEN + Math.floor(changesAt * OWNER_CHANGES.withinMinutes), 30)
+    this.#timeline.plan(at, () => void this.#changeStop())
+  }
+
+  async #changeStop(): Promise<void> {
+    const exchange = this.#exchange
+    const { orders } = await exchange.orders({ count: 20 })
+    const old = orders.find((order) => order.type === 'STOP' && order.status === 'OPEN')
+    if (old?.type !== 'STOP') return
+    const stop = toTick(percentOf(old.stop, 100 - OWNER_CHANGES.belowPct, 'down'), CENT, 'down')
+    const { symbol, side, quantity, orderTerm } = old
+    const clientOrderId = `OWNER${this.#timeline.now()}` as ClientOrderId
+    const ticket: OrderTicket = { symbol, side, quantity, orderTerm, type: 'STOP', stop, clientOrderId }
+    const preview = await exchange.previewChange(old.orderId, ticket)
+    if (!preview.ok) return
+    const changed = await exchange.change(old.orderId, ticket, preview.preview.previewId)
+    if (!changed.ok) return
+    this.#watch.changedByOwner(changed.orderId)
+    this.#trace.note(`the owner changed the stop of ${symbol}`)
   }
 
   #refuse(

@@ -110,7 +110,7 @@ export class Episode {
       call: (trigger) => processes.start(trigger),
     })
     this.#troubles = new DayTroubles({
-      ...{ timeline, draws, trace, desk, quietTime },
+      ...{ timeline, draws, trace, desk, exchange, watch, quietTime },
       lateDraws: drawsOf(seed, 'before the close'),
       scheduler: this.#scheduler,
       liveness: this.#liveness,

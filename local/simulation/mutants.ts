@@ -107,6 +107,13 @@ export const MUTANTS: readonly Mutant[] = [
     'if (error instanceof BrokerError) return rejected(marked, error.message, tick.now)',
   ),
   one(
+    'change-links',
+    'an order that was changed at the broker is followed to its new version',
+    'shared/cycles/settle-orders.ts',
+    'if (version) takeReport(',
+    'if (version && version.orderId === undefined) takeReport(',
+  ),
+  one(
     'fill-once',
     'a report that repeats itself is no news',
     'shared/ledger/fill.ts',

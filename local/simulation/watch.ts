@@ -1,6 +1,7 @@
 import type { Config } from '../../shared/config/config.ts'
 import { LEASE_PATH, type Lease } from '../../shared/cycles/lease.ts'
 import { STATE_PATH } from '../../shared/cycles/tick.ts'
+import type { OrderId } from '../../shared/domain/ids.ts'
 import type { OrderRequest } from '../../shared/domain/order.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
 import { openQuantity } from '../../shared/ledger/position-book.ts'
@@ -52,6 +53,7 @@ export class Watch implements DeskWatch {
   state: TradingState | undefined
   /** What the exchange accepted, by our own number. */
   readonly #accepted = new Map<string, number>()
+  readonly #changed = new Set<OrderId>()
   readonly #resolved = new Map<string, OrderRecord>()
   /** Filled shares by intent, and by symbol what they add up to. */
   readonly #fills = new Map<string, number>()
@@ -122,6 +124,11 @@ export class Watch implements DeskWatch {
       () => `${order.clientOrderId} arrived after it was ${ended?.state}`,
     )
     await this.lookAtBroker()
+  }
+
+  /** The owner changed one of our orders at the broker, which gave its new version this number. */
+  changedByOwner(orderId: OrderId): void {
+    this.#changed.add(orderId)
   }
 
   called(operation: string): void {
@@ -246,7 +253,7 @@ export class Watch implements DeskWatch {
     if (record.orderId !== undefined)
       this.book.check(
         'I3',
-        this.#accepted.has(record.clientOrderId),
+        this.#accepted.has(record.clientOrderId) || this.#changed.has(record.orderId),
         () => `${record.clientOrderId} ended ${record.state} without being there`,
       )
   }

@@ -10,6 +10,7 @@ export const alertSchema = z.strictObject({
     'SELL',
     'STOP_MOVED',
     'ENTRY_CANCELLED',
+    'ORDER_CHANGED',
     'ORDER_PROBLEM',
     'HOLDING_WITHOUT_QUOTE',
     'EXITS_WITHOUT_TAPE',

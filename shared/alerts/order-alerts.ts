@@ -39,6 +39,25 @@ export function orderProblemAlert(order: OrderRecord, time: EpochMs): Alert {
   }
 }
 
+/** Tells that somebody changed an order of ours at the broker, and what follows from it. */
+export function orderChangedAlert(order: OrderRecord, time: EpochMs): Alert {
+  const next =
+    order.purpose.kind === 'stop'
+      ? 'The stop of the position is put back to its own price.'
+      : 'It is followed up as it is now.'
+  return {
+    alertId: `changed-${order.intentId}`,
+    type: 'ORDER_CHANGED',
+    urgency: 'critical',
+    time,
+    text: [
+      `CHANGED AT THE BROKER ${order.side} ${order.quantity} ${order.symbol}`,
+      `Not by Openbell. ${next} To trade by hand, stop Openbell first.`,
+      `${formatEt(time, 'time-seconds')} ET`,
+    ].join('\n'),
+  }
+}
+
 /** Tells that a held position can't be judged because its quote is not usable; the position is kept. */
 export function holdingWithoutQuoteAlert(symbol: Ticker, reason: string, time: EpochMs): Alert {
   const minute = formatEt(time, 'date-time')

@@ -7,6 +7,9 @@ export const executionSection = z
   .strictObject({
     entryOverMidBpsMax: z.number().min(0).default(10),
     entryUnfilledSecondsMax: seconds(30),
+    /** How far above its first limit an entry may be tried again, and how soon after a try another belongs to it. */
+    entryChaseBpsMax: z.number().min(0).default(80),
+    entryChaseMinutes: z.number().int().positive().default(10),
     exitUnderBidBps: z.number().min(0).default(20),
     exitMarketAfterSeconds: seconds(10),
     previewAgeSecondsMax: z.number().int().positive().max(60).default(60),

@@ -5,8 +5,10 @@ import type { OrderId } from '../domain/ids.ts'
 import { divide } from '../domain/money.ts'
 import type { TradeOrigin } from '../domain/trade.ts'
 import type { Fill } from '../ledger/fill.ts'
+import { afterUnfilled } from '../orders/chase.ts'
 import { isUnresolved, type OrderRecord } from '../orders/order-record.ts'
 import { book } from '../state/booking.ts'
+import type { TradingState } from '../state/trading-state.ts'
 import type { Tick } from './tick.ts'
 
 /** Books a changed order and tells the owner what follows from it. */
@@ -14,7 +16,7 @@ export function bookOrder(tick: Tick, record: OrderRecord, fill?: Fill): void {
   const { mode } = tick.world.config
   const before = tick.state.orders[record.intentId]
   const booked = book(tick.state, record, { fill, origin: originOf(tick.world.config), now: tick.now })
-  tick.state = booked.state
+  tick.state = isUntouchedEntry(record) ? withUnfilled(tick, booked.state, record) : booked.state
   if (!isUnresolved(record)) tick.record(`orders/${record.intentId}`, record)
   if (before?.state !== record.state || fill) tick.event(orderEvent(record, fill))
   if (booked.bought && fill) {
@@ -57,6 +59,19 @@ function isPartialProfit({ purpose }: OrderRecord): boolean {
 /** Only a broker that trades with real money makes a fill real. */
 function originOf({ mode, broker }: Config): TradeOrigin {
   return { mode, simulated: mode === 'DEMO' || broker.environment !== 'production' }
+}
+
+/** An entry that the broker had and nobody filled. */
+function isUntouchedEntry({ purpose, state, filledQuantity }: OrderRecord): boolean {
+  return purpose.kind === 'entry' && filledQuantity === 0 && (state === 'CANCELLED' || state === 'EXPIRED')
+}
+
+function withUnfilled(tick: Tick, state: TradingState, { symbol, pricing }: OrderRecord): TradingState {
+  if (pricing.type !== 'LIMIT') return state
+  const day = state.symbols[symbol] ?? { entries: 0 }
+  const tried = { limit: pricing.limit, at: tick.now }
+  const unfilled = afterUnfilled(day.unfilled, tried, tick.world.config.execution)
+  return { ...state, symbols: { ...state.symbols, [symbol]: { ...day, unfilled } } }
 }
 
 function endedShort(record: OrderRecord): boolean {

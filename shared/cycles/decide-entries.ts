@@ -7,6 +7,7 @@ import { entryLevels } from '../exits/entry-levels.ts'
 import { winProbability } from '../ledger/calibration.ts'
 import type { Learning } from '../ledger/learning.ts'
 import { newsForInstrument } from '../news/news-sentiment.ts'
+import { chasedTooFar } from '../orders/chase.ts'
 import { entryIntent } from '../orders/intent.ts'
 import { entryLimit } from '../orders/pricing.ts'
 import { type Assessment, assessEntry } from '../risk/assessment.ts'
@@ -124,6 +125,18 @@ function decide(tick: Tick, candidate: Candidate, view: RiskView): EntryDecision
     }
   }
   const limit = entryLimit(quote, config.execution)
+  const chased = chasedTooFar(
+    tick.state.symbols[signal.symbol]?.unfilled,
+    { limit, at: tick.now },
+    config.execution,
+  )
+  if (chased !== undefined) {
+    return {
+      ...summary,
+      outcome: 'refused',
+      reason: `chase: ${toDecimalText(limit)} is ${chased.toFixed(0)} bps above the entry that was not filled, at most ${config.execution.entryChaseBpsMax} are chased`,
+    }
+  }
   const levels = entryLevels(limit, atr, config.style, config.exits)
   const plan = entryPlan(tick, candidate, levels)
   const risk = assessEntry(proposalOf(candidate, { plan, limit, averageVolume }), view)

@@ -1,7 +1,8 @@
-import { orderProblemAlert } from '../alerts/order-alerts.ts'
+import { orderChangedAlert, orderProblemAlert } from '../alerts/order-alerts.ts'
 import type { BrokerOrder } from '../domain/order.ts'
 import { lacksPrice } from '../ledger/fill.ts'
 import { matchInDoubt } from '../orders/fingerprint.ts'
+import { changedOrder } from '../orders/intent.ts'
 import { applyReport, inDoubt, rejected } from '../orders/order-life.ts'
 import { mayBeAtBroker, type OrderRecord } from '../orders/order-record.ts'
 import { withOrder } from '../state/trading-state.ts'
@@ -58,12 +59,33 @@ function takeReport(tick: Tick, record: OrderRecord, reports: readonly BrokerOrd
       record,
       'the broker reports shares filled without a price; they are booked once it tells the price',
     )
+  } else if (found?.replacedByOrderId && !newVersion(found, reports)) {
+    waitFor(tick, record, 'it was changed at the broker, whose list does not show its new version yet')
   } else if (found) {
     const settled = applyReport(doubted(record), found, tick.now)
     if (settled.record !== record) bookOrder(tick, settled.record, settled.fill)
+    const version = newVersion(found, reports)
+    if (version) takeReport(tick, changed(tick, settled.record, version), reports, readAt)
   } else if (record.submittedAt !== undefined && !record.orderId) {
     stillMissing(tick, record as Sent, readAt)
   }
+}
+
+function newVersion(
+  { replacedByOrderId }: BrokerOrder,
+  reports: readonly BrokerOrder[],
+): BrokerOrder | undefined {
+  return reports.find(({ orderId }) => orderId === replacedByOrderId)
+}
+
+/** An order that was changed at the broker is still ours: its new version goes on in its place. */
+function changed(tick: Tick, record: OrderRecord, version: BrokerOrder): OrderRecord {
+  const sequence = tick.state.sequence + 1
+  const order = changedOrder(record, version, { date: tick.date, sequence })
+  tick.state = { ...tick.state, sequence }
+  bookOrder(tick, order)
+  tick.alert(orderChangedAlert(order, tick.now))
+  return order
 }
 
 /** What can't be booked yet is told once, and the other orders go on. */

@@ -41,4 +41,6 @@ export type BrokerOrder = {
   readonly averagePrice?: Money
   /** Commission plus fees charged so far. */
   readonly fees: Money
+  /** The order that took its place when somebody changed it at the broker. */
+  readonly replacedByOrderId?: OrderId
 } & OrderPricing

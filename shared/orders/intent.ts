@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import type { ClientOrderId, IntentId, PositionId, Ticker } from '../domain/ids.ts'
 import type { Money } from '../domain/money.ts'
+import type { BrokerOrder, OrderPricing } from '../domain/order.ts'
 import type { EntryPlan, Position } from '../domain/position.ts'
 import type { QuotedSpread } from '../domain/slippage.ts'
 import type { ExitReason } from '../domain/trade.ts'
@@ -78,6 +79,40 @@ export function stopIntent(position: Position, stop: Numbered & { readonly quant
   }
 }
 
+/**
+ * Our order as somebody changed it at the broker: for the broker a new order in the place of the old one (reference §7),
+ * for us one with the same purpose that goes on from there.
+ */
+export function changedOrder(
+  old: OrderRecord,
+  version: BrokerOrder,
+  numbered: Omit<Numbered, 'now'>,
+): OrderRecord {
+  const { decisionId, symbol, side, purpose, createdAt, quoted } = old
+  return {
+    ...names(numbered),
+    ...{ decisionId, symbol, side, purpose, createdAt },
+    quantity: version.quantity,
+    pricing: pricingOf(version),
+    state: 'SUBMITTED',
+    orderId: version.orderId,
+    submittedAt: version.placedAt,
+    ...NOTHING_FILLED,
+    ...(quoted && { quoted }),
+  }
+}
+
+function pricingOf(order: BrokerOrder): OrderPricing {
+  switch (order.type) {
+    case 'MARKET':
+      return { type: 'MARKET' }
+    case 'LIMIT':
+      return { type: 'LIMIT', limit: order.limit }
+    case 'STOP':
+      return { type: 'STOP', stop: order.stop }
+  }
+}
+
 /** Nothing of ours may ever sell more than is held. */
 function assertHeld(position: Position, quantity: number): void {
   const held = openQuantity(position)
@@ -100,7 +135,7 @@ function ofPosition(
   } as const
 }
 
-function names({ date, sequence }: Numbered): {
+function names({ date, sequence }: Omit<Numbered, 'now'>): {
   readonly intentId: IntentId
   readonly clientOrderId: ClientOrderId
 } {

@@ -2,7 +2,8 @@ import type { AccountBalance } from '../domain/account.ts'
 import type { Ticker } from '../domain/ids.ts'
 import { add, type Money, min, moneyFromNumber, subtract, times, ZERO } from '../domain/money.ts'
 import { marketValue } from '../ledger/position-book.ts'
-import type { TradingState } from '../state/trading-state.ts'
+import { isInFlux, type TradingState } from '../state/trading-state.ts'
+import { knownCash } from './equity.ts'
 import type { RiskView } from './risk-view.ts'
 import { type Refusal, refuse } from './verdict.ts'
 
@@ -32,11 +33,20 @@ export function accountFigures(view: RiskView): AccountFigures | Refusal {
   const leveragedExposure = leveraged(view)
   return {
     cash: subtract(available, underWay),
-    portfolioValue: add(balance.cash, held.value),
+    portfolioValue: add(countedCash(view), held.value),
     exposure: add(held.value, underWay),
     ...(leveragedExposure !== undefined && { leveragedExposure }),
     openProfit: held.openProfit,
   }
+}
+
+/**
+ * The cash that belongs to the positions in our books. While an order is under way the broker may have booked a fill of
+ * it that its list does not show yet: its cash would then count sold shares twice and bought ones not at all.
+ */
+function countedCash({ state, balance }: RiskView): Money {
+  const known = isInFlux(state) ? knownCash(state.risk) : undefined
+  return known ?? balance.cash
 }
 
 /** Own positions at market and their P&L; refuses when the price of one is missing. */

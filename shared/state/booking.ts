@@ -82,7 +82,7 @@ function bookEntry(
   }
   const bought = openPosition(freshId(purpose.positionId, record, fill), purpose.plan, fill)
   const opened = withPosition(state, bought)
-  const today = symbolDay(state, fill)
+  const { unfilled: _, ...today } = symbolDay(state, fill)
   return {
     state: {
       ...opened,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { IntentId, Ticker } from '../domain/ids.ts'
 import { type Money, ZERO } from '../domain/money.ts'
 import type { Position } from '../domain/position.ts'
+import type { UnfilledEntry } from '../orders/chase.ts'
 import { isResting, type OrderRecord } from '../orders/order-record.ts'
 import { type Breaker, breakerSchema } from '../pacing/breaker.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
@@ -20,6 +21,8 @@ export interface SymbolDay {
   readonly entries: number
   readonly lastExitAt?: EpochMs
   readonly lastStopOutAt?: EpochMs
+  /** Since an entry came to nothing, until one is filled. */
+  readonly unfilled?: UnfilledEntry
 }
 
 /** The jobs of a session whose silence is an alarm. */
@@ -73,6 +76,7 @@ const symbolDaySchema = z.strictObject({
   entries: z.number().int().min(0),
   lastExitAt: instantSchema.exactOptional(),
   lastStopOutAt: instantSchema.exactOptional(),
+  unfilled: z.strictObject({ limit: moneySchema, at: instantSchema }).exactOptional(),
 }) satisfies z.ZodType<SymbolDay>
 
 const dayTotalsSchema = z.strictObject({

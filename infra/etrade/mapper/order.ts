@@ -4,6 +4,7 @@ import { add, type Money, ZERO } from '../../../shared/domain/money.ts'
 import type { BrokerOrder, BrokerOrderStatus, OrderPricing, OrderSide } from '../../../shared/domain/order.ts'
 import { fit } from '../wire/fit.ts'
 import { shareOrderDetail, type WireOrder, type WireOrderDetail } from '../wire/order-answers.ts'
+import { present } from './present.ts'
 import { tickerIfAny } from './ticker.ts'
 import { unknownWord } from './unknown-word.ts'
 
@@ -43,7 +44,13 @@ export function toBrokerOrder(order: WireOrder): BrokerOrder | undefined {
     placedAt: detail.placedTime,
     ...pricing,
     ...filled(instrument),
+    ...present({ replacedByOrderId: linkedOrder(detail) }),
   }
+}
+
+/** 0 is how the broker says none. */
+function linkedOrder({ replacedByOrderId }: WireOrderDetail): OrderId | undefined {
+  return replacedByOrderId === '0' ? undefined : (replacedByOrderId as OrderId | undefined)
 }
 
 function sideOf(orderAction: string): OrderSide | undefined {

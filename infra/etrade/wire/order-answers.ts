@@ -41,6 +41,7 @@ export const shareOrderDetail = onlyOneOf(
     priceType: z.string(),
     limitPrice: priceIfAny,
     stopPrice: priceIfAny,
+    replacedByOrderId: identifier.optional(),
     instrument: onlyOneOf(instrument),
   }),
 )

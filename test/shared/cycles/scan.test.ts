@@ -8,7 +8,7 @@ import type { Quote } from '../../../shared/domain/quote.ts'
 import type { Signal } from '../../../shared/signals/signal.ts'
 import { findInstrument } from '../../../shared/symbols/registry.ts'
 import { exchangeInstant, parseExchangeDate } from '../../../shared/time/exchange-time.ts'
-import { MINUTE_MS, SECOND_MS } from '../../../shared/time/instant.ts'
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../shared/time/instant.ts'
 import { type CycleBench, cycleBench, ordersById, triggerAt } from '../../support/cycle-bench.ts'
 import { entrySignal } from '../../support/entry-signal.ts'
 import { goldenPosition, orderRecord, TQQQ } from '../../support/fixtures.ts'
@@ -175,6 +175,21 @@ describe('deciding on entries', () => {
       throw new BrokerUnreachableError('accounts/balance', 'no answer')
     }
     await expect(decide(bench, [entrySignal(TQQQ, TEN)])).rejects.toThrow(BrokerUnreachableError)
+  })
+
+  test.each([
+    ['49.62', 0, 'order'],
+    ['49.60', 0, 'refused'],
+    ['49.60', 599_999, 'refused'],
+    ['49.60', 600_000, 'order'],
+  ])('after an entry at %s that ended unfilled %d ms ago: %s', async (limit, agoMs, outcome) => {
+    const bench = twoSymbols()
+    const unfilled = { limit: money(limit), at: (TEN - agoMs) as EpochMs }
+    await bench.leave({ symbols: { TQQQ: { entries: 0, unfilled } } })
+    const { entries } = await decide(bench, [entrySignal(TQQQ, TEN)])
+    expect(entries).toMatchObject([{ outcome }])
+    if (outcome === 'refused')
+      expect(entries).toMatchObject([{ reason: expect.stringContaining('chase: 50.01 is 83 bps above') }])
   })
 
   test.each([

@@ -28,7 +28,7 @@ const EXIT_REPORT = report({ side: 'SELL', type: 'LIMIT', limit: money('47.90') 
 async function settle(bench: CycleBench, order: OrderRecord, laterMs = 2 * SECOND_MS) {
   bench.clock.moveTo(at(laterMs))
   const positions = order.purpose.kind === 'exit' ? { TQQQ: goldenPosition() } : {}
-  await bench.leave({ orders: ordersById(order), positions })
+  await bench.leave({ orders: ordersById(order), positions, sequence: 1 })
   const tick = await bench.tick()
   await settleOrders(tick)
   await tick.commit()
@@ -142,6 +142,75 @@ describe('orders in doubt', () => {
     expect((await bench.stored()).orders['2026-03-03-0001']?.state).toBe('UNKNOWN')
   })
 })
+
+describe('an order that somebody changed at the broker', () => {
+  const NEW = '1002' as OrderId
+  const old = report({ status: 'CANCELLED', replacedByOrderId: NEW })
+  const version = report({ orderId: NEW, quantity: 100, limit: money('47.60'), placedAt: at(SECOND_MS) })
+
+  test('goes on as its new version, and the owner is told', async () => {
+    const bench = cycleBench()
+    bench.broker.shown = [old, version]
+    const tick = await settle(bench, SUBMITTED)
+    const [order] = Object.values(tick.state.orders)
+    expect(order).toMatchObject({
+      orderId: NEW,
+      state: 'SUBMITTED',
+      quantity: 100,
+      pricing: { type: 'LIMIT', limit: money('47.60') },
+      purpose: SUBMITTED.purpose,
+    })
+    expect(Object.values(tick.state.orders)).toHaveLength(1)
+    expect(order?.intentId).not.toBe(SUBMITTED.intentId)
+    expect(pending(tick)).toContain(`changed-${order?.intentId}`)
+  })
+
+  test('fills of both versions are booked', async () => {
+    const bench = cycleBench()
+    const price = money('47.50')
+    bench.broker.shown = [
+      { ...old, filledQuantity: 84, averagePrice: price },
+      { ...version, status: 'EXECUTED', filledQuantity: 100, averagePrice: price },
+    ]
+    const tick = await settle(bench, SUBMITTED)
+    expect(tick.state.positions['TQQQ']).toMatchObject({ boughtQuantity: 184, cost: money('8740') })
+    expect(tick.state.orders).toEqual({})
+  })
+
+  test('that was changed again goes on as its last version', async () => {
+    const bench = cycleBench()
+    const last = report({ orderId: '1003' as OrderId, limit: money('47.70') })
+    bench.broker.shown = [old, { ...version, status: 'CANCELLED', replacedByOrderId: last.orderId }, last]
+    const tick = await settle(bench, SUBMITTED)
+    expect(Object.values(tick.state.orders)).toMatchObject([{ orderId: '1003', state: 'SUBMITTED' }])
+  })
+
+  test('is not given up before the list shows its new version', async () => {
+    const bench = cycleBench()
+    bench.broker.shown = [old]
+    const tick = await settle(bench, SUBMITTED)
+    expect(tick.state.orders[SUBMITTED.intentId]).toMatchObject({ state: 'SUBMITTED', orderId: ORDER })
+    bench.broker.shown = [old, version]
+    await settleOrders(tick)
+    expect(Object.values(tick.state.orders)).toMatchObject([{ orderId: NEW }])
+  })
+})
+
+test.each([
+  ['CANCELLED', 0, { limit: money('47.50'), at: at(2_000) }],
+  ['EXPIRED', 0, { limit: money('47.50'), at: at(2_000) }],
+  ['CANCELLED', 84, undefined],
+  ['REJECTED', 0, undefined],
+] as const)(
+  'an entry that ended %s with %d shares leaves %j to chase',
+  async (status, filledQuantity, unfilled) => {
+    const bench = cycleBench()
+    const filled = filledQuantity > 0 ? { averagePrice: money('47.50') } : {}
+    bench.broker.shown = [report({ status, filledQuantity, ...filled })]
+    const tick = await settle(bench, SUBMITTED)
+    expect(tick.state.symbols['TQQQ']?.unfilled).toEqual(unfilled)
+  },
+)
 
 describe('fills', () => {
   test('two parts of one entry open one position at their average price', async () => {
