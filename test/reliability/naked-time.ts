@@ -1,4 +1,5 @@
 import type { ExchangeOrder } from '../../local/simulator/exchange/exchange-order.ts'
+import { parseConfig } from '../../shared/config/config.ts'
 import type { Ticker } from '../../shared/domain/ids.ts'
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../shared/time/instant.ts'
 import { type Moment, timelines } from './order-timeline.ts'
@@ -54,14 +55,16 @@ const TICK_MS = MINUTE_MS
 /** How long a run may follow its orders up, and how long it waits for an account that another run holds. */
 const WORK_MS = 20 * SECOND_MS
 const PATIENCE_MS = 15 * SECOND_MS
+/** How long a stop that was marked as sent when its run ended is waited for before another one is sent. */
+const DOUBT_MS = parseConfig({}).execution.absenceSeconds * SECOND_MS
 
 /**
  * How long a position may be without its stop when the system is killed so often meanwhile. Without a kill: a fill just
  * after a look waits for the next one. Each kill costs one look more, since what it held of the account (50 s) is free
- * again before the look after it.
+ * again before the look after it, and where it leaves the stop in doubt, the time until that is over.
  */
 export function nakedMsMax(kills: number): number {
-  return TICK_MS * (1 + kills) + PATIENCE_MS + WORK_MS
+  return (TICK_MS + DOUBT_MS) * kills + TICK_MS + PATIENCE_MS + WORK_MS
 }
 
 /** How many of the kills can have kept this stretch from ending: those of the look before it, or within it. */

@@ -32,11 +32,13 @@ export function speaksOfLimit({ text }: BrokerProblem): boolean {
   return RATE_LIMIT_TEXT.test(text)
 }
 
-/** The text of a page or a body as one short line. */
+/** The text of a page or an XML body as one short line, without its markup. */
 export function shownText(text: string): string {
-  const line = unescaped(text.replace(/<[^>]*>/g, ' '))
-    .replace(/\s+/g, ' ')
-    .trim()
+  return shortLine(unescaped(text.replace(/<[^>]*>/g, ' ')))
+}
+
+function shortLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
   return line.length > SHOWN_CHARACTERS_MAX ? `${line.slice(0, SHOWN_CHARACTERS_MAX)}…` : line
 }
 
@@ -51,8 +53,8 @@ function wordsInJson(json: unknown): Words | undefined {
   if (typeof error !== 'object' || error === null) return undefined
   const { code, message } = error as { readonly code?: unknown; readonly message?: unknown }
   return {
-    ...(code === undefined ? {} : { code: shownText(String(code)) }),
-    text: shownText(typeof message === 'string' ? message : JSON.stringify(error)),
+    ...(code === undefined ? {} : { code: shortLine(String(code)) }),
+    text: shortLine(typeof message === 'string' ? message : JSON.stringify(error)),
   }
 }
 

@@ -29,6 +29,11 @@ describe('one parser for every form in which the broker says no', () => {
     expect(problem(400, { Error: { code: 7 } })?.text).toBe('{"code":7}')
   })
 
+  test('words in angle brackets of a JSON message are words', () => {
+    const body = { Error: { code: 3001, message: 'limit <0.01> is\nbelow the  minimum' } }
+    expect(problem(400, body)?.text).toBe('limit <0.01> is below the minimum')
+  })
+
   test('an XML Error where JSON was asked for, its characters unescaped', () => {
     const body =
       '<?xml version="1.0"?>\n<Error><code>1037</code><message>A &amp; B &lt;100&gt;</message></Error>'
