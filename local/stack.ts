@@ -15,6 +15,7 @@ import type { ExchangeDate } from '../shared/time/instant.ts'
 import { type FunctionHost, hostFunctions } from './function-host.ts'
 import type { MarketSource } from './market-source.ts'
 import { newJournal, type RunJournal, readJournal } from './run-journal.ts'
+import { Exchange } from './simulator/exchange/exchange.ts'
 import type { RequestRecord } from './simulator/server/request-record.ts'
 import { type RunningSimulator, startSimulator } from './simulator/simulator.ts'
 import { VirtualClock } from './virtual-clock.ts'
@@ -86,6 +87,8 @@ async function open(
   const secrets = new FileSecrets(join(folder, 'secrets.json'))
   const consumer = await simulatorConsumer(secrets)
   const account = { accountIdKey: 'simulated-account', accountId: '000000001', kind: 'CASH' as const }
+  // A run that was killed had waited within a call: the broker has seen later moments than the journal.
+  clock.moveTo((await Exchange.settledTo(simulatorStore, account)) ?? clock.now())
   const simulator = await startSimulator({
     market: source.market,
     clock,

@@ -36,6 +36,11 @@ export class BookKeeper {
     return keeper
   }
 
+  static async settledTo(store: Store, owner: BookOwner): Promise<EpochMs | undefined> {
+    const stored = await store.get(accountPath(owner))
+    return stored && accountDocumentSchema.parse(stored.value).settledTo
+  }
+
   async books(): Promise<Books> {
     return (await this.#current()).books
   }

@@ -72,6 +72,14 @@ export class Exchange {
     return exchange
   }
 
+  /** Up to when an account in the store is settled: no clock that opens it may lie before that. */
+  static async settledTo(
+    store: Store,
+    { accountIdKey }: Pick<ExchangeAccount, 'accountIdKey'>,
+  ): Promise<EpochMs | undefined> {
+    return BookKeeper.settledTo(store, { accountIdKey })
+  }
+
   /** Lets everything happen that the tape and the calendar bring about up to now. */
   settle(): Promise<void> {
     return this.#turn((books) => ({ books, answer: undefined }))

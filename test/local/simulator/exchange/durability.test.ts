@@ -48,6 +48,15 @@ describe('a reopened exchange', () => {
     await accepted(exchange, ticket(RESTING))
     const clock = new VirtualClock(at('09:59'))
     await expect(Exchange.open({ ...setup, clock })).rejects.toThrow('the exchange is settled up to')
+    const settledTo = await Exchange.settledTo(setup.store, ACCOUNT)
+    expect(settledTo).toBe(at('10:00'))
+    clock.moveTo(settledTo!)
+    await expect(Exchange.open({ ...setup, clock })).resolves.toBeInstanceOf(Exchange)
+  })
+
+  test('knows of no moment before there was an account', async () => {
+    const { setup } = await opened()
+    expect(await Exchange.settledTo(setup.store, { accountIdKey: 'key-2' })).toBeUndefined()
   })
 })
 
