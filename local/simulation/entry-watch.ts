@@ -6,8 +6,8 @@ import type { TradingState } from '../../shared/state/trading-state.ts'
 import { type EpochMs, SECOND_MS } from '../../shared/time/instant.ts'
 import { sessionAt } from '../../shared/time/session.ts'
 import type { PromiseBook } from './promises.ts'
+import type { RunSeen } from './run-seen.ts'
 import { START_CASH_USD } from './simulated-config.ts'
-import type { RunSeen } from './watch.ts'
 
 /** Amounts are rounded to whole shares and tenths of a cent on the way. */
 const ROUNDING = 1.001

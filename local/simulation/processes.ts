@@ -14,8 +14,9 @@ import type { EpochMs } from '../../shared/time/instant.ts'
 import { Instance } from './instance.ts'
 import { type Surroundings, worldOf } from './process.ts'
 import type { PromiseBook } from './promises.ts'
+import type { RunSeen } from './run-seen.ts'
 import type { Trace } from './trace.ts'
-import type { RunSeen, Watch } from './watch.ts'
+import type { Watch } from './watch.ts'
 
 const CYCLES: Readonly<
   Record<Job, (world: World, trigger: Trigger) => Promise<{ readonly status: string }>>

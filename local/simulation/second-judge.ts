@@ -13,8 +13,8 @@ import type { EpochMs, ExchangeDate } from '../../shared/time/instant.ts'
 import { type RegularSession, sessionAt } from '../../shared/time/session.ts'
 import { tokenState } from '../../shared/token/token-state.ts'
 import type { PromiseBook } from './promises.ts'
+import type { RunSeen } from './run-seen.ts'
 import { pastOf } from './simulated-past.ts'
-import type { RunSeen } from './watch.ts'
 
 const CHECKPOINT_PATH = 'engine/checkpoint'
 const SIGN_IN_MINUTE = 8 * 60

@@ -3,7 +3,6 @@ import { LEASE_PATH, type Lease } from '../../shared/cycles/lease.ts'
 import { STATE_PATH } from '../../shared/cycles/tick.ts'
 import type { OrderId } from '../../shared/domain/ids.ts'
 import type { OrderRequest } from '../../shared/domain/order.ts'
-import type { Quote } from '../../shared/domain/quote.ts'
 import { openQuantity } from '../../shared/ledger/position-book.ts'
 import { isCovered } from '../../shared/orders/cover.ts'
 import type { OrderRecord } from '../../shared/orders/order-record.ts'
@@ -17,6 +16,7 @@ import { CallWatch } from './call-watch.ts'
 import { type Change, EntryWatch } from './entry-watch.ts'
 import type { Instance } from './instance.ts'
 import type { PromiseBook } from './promises.ts'
+import type { RunSeen } from './run-seen.ts'
 import type { DeskWatch } from './simulated-desk.ts'
 
 /** Rides in the causes of errors; wherever it is seen, something tells too much. */
@@ -32,16 +32,6 @@ const SOUND_RUN_SECONDS_MAX = 15
 const TOLD = ['outbox', 'orders', 'events']
 /** Decisions are many and rest on figures; one in so many is read for secrets too. */
 const DECISIONS_EVERY = 10
-
-/** What one run has seen so far. */
-export interface RunSeen {
-  readonly key: string
-  readonly startedAt: EpochMs
-  failedReads: number
-  readonly quotes: Map<string, Quote>
-  /** When it was given them. */
-  quotesAt: EpochMs
-}
 
 /** Looks at every batch that is written and every order that reaches the broker, from outside of the processes. */
 export class Watch implements DeskWatch {
