@@ -75,7 +75,7 @@ export const MUTANTS: readonly Mutant[] = [
     'unknown-sticks',
     'an order in doubt is given up on evidence only',
     'shared/cycles/settle-orders.ts',
-    'if (readAt >= record.submittedAt + seconds * SECOND_MS)',
+    'if (readAt >= record.submittedAt + absenceSeconds * SECOND_MS)',
     'if (readAt >= record.submittedAt)',
   ),
   one(
