@@ -20,6 +20,7 @@ describe('the golden trade', () => {
     expect(trade.pnl).toBe(money('101.20'))
     expect(trade.pnlPct.toFixed(2)).toBe('1.16')
     expect(trade.minutesHeld).toBe(40)
+    expect(trade.nakedSeconds).toBe(2_400)
     expect(trade.entryPrice).toBe(money('47.50'))
     expect(trade.exitPrice).toBe(money('48.05'))
     expect(trade.riskMultiple).toBeCloseTo(101.2 / 184, 12)

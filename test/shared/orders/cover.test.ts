@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { ticker } from '../../../shared/domain/ids.ts'
 import { currentNakedMs, isCovered, nakedMs, withCover } from '../../../shared/orders/cover.ts'
 import type { OrderRecord } from '../../../shared/orders/order-record.ts'
 import type { EpochMs } from '../../../shared/time/instant.ts'
@@ -14,6 +15,11 @@ describe('a position is covered', () => {
     expect(isCovered(position, ordersById(stop))).toBe(true)
   })
 
+  test('by a stop that has sold a part, for what is left', () => {
+    const left = { ...position, soldQuantity: 84 }
+    expect(isCovered(left, ordersById({ ...stop, filledQuantity: 84, state: 'PARTIAL' }))).toBe(true)
+  })
+
   test.each<[string, Partial<OrderRecord>]>([
     ['is only decided', { state: 'INTENT' }],
     ['may not have arrived', { state: 'UNKNOWN' }],
@@ -22,6 +28,12 @@ describe('a position is covered', () => {
     ['is being cancelled', { cancelRequestedAt: NINE_THIRTY_SIX }],
   ])('not by a stop that %s', (_, change) => {
     expect(isCovered(position, ordersById({ ...stop, ...change }))).toBe(false)
+  })
+
+  test('not by a stop without a number at the broker, nor by that of another symbol', () => {
+    const { orderId: _, ...unnumbered } = stop
+    expect(isCovered(position, ordersById(unnumbered))).toBe(false)
+    expect(isCovered(position, ordersById({ ...stop, symbol: ticker('SOXL') }))).toBe(false)
   })
 
   test('not by any other sale', () => {

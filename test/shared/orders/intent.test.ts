@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseConfig } from '../../../shared/config/config.ts'
+import type { OrderId } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
-import { exitIntent, stopIntent } from '../../../shared/orders/intent.ts'
+import { NOTHING_FILLED } from '../../../shared/ledger/fill.ts'
+import { changedOrder, exitIntent, stopIntent } from '../../../shared/orders/intent.ts'
 import { parseExchangeDate } from '../../../shared/time/exchange-time.ts'
-import { goldenPosition, NINE_THIRTY_SIX, plan } from '../../support/fixtures.ts'
+import { goldenPosition, NINE_THIRTY_SIX, orderRecord, plan, report } from '../../support/fixtures.ts'
 
 const numbered = { sequence: 7, date: parseExchangeDate('2026-03-03'), now: NINE_THIRTY_SIX }
 const sale = {
@@ -44,6 +46,46 @@ describe('a resting stop', () => {
       pricing: { type: 'STOP', stop: money('46.07') },
       purpose: { kind: 'stop', positionId: 'TQQQ-1' },
     })
+  })
+})
+
+test('a single share may be sold', () => {
+  expect(stopIntent(goldenPosition(), { ...numbered, quantity: 1 }).quantity).toBe(1)
+})
+
+describe('an order that was changed at the broker', () => {
+  const old = orderRecord({ quoted: sale.quoted, state: 'CANCELLED', filledQuantity: 84, note: 'changed' })
+  const version = report({ orderId: '1002' as OrderId, quantity: 100, limit: money('47.60') })
+
+  test('keeps its purpose and begins anew in everything else', () => {
+    expect(changedOrder(old, version, numbered)).toStrictEqual({
+      intentId: '2026-03-03-0007',
+      clientOrderId: 'OB202603030007',
+      decisionId: old.decisionId,
+      symbol: old.symbol,
+      side: old.side,
+      purpose: old.purpose,
+      createdAt: old.createdAt,
+      quoted: sale.quoted,
+      quantity: 100,
+      pricing: { type: 'LIMIT', limit: money('47.60') },
+      state: 'SUBMITTED',
+      orderId: '1002',
+      submittedAt: version.placedAt,
+      ...NOTHING_FILLED,
+    })
+  })
+
+  test.each([
+    [report({ type: 'MARKET' }), { type: 'MARKET' }],
+    [report({ type: 'STOP', stop: money('46.50') }), { type: 'STOP', stop: money('46.50') }],
+  ])('is priced as the broker says: %j', (changed, pricing) => {
+    expect(changedOrder(old, changed, numbered).pricing).toStrictEqual(pricing)
+  })
+
+  test('has no quote when it was not decided on one', () => {
+    const { quoted: _, ...bare } = old
+    expect(changedOrder(bare, version, numbered)).not.toHaveProperty('quoted')
   })
 })
 

@@ -77,6 +77,12 @@ describe('an entry', () => {
     const left = goldenPosition({ exiting: leaving('STOP_LOSS') })
     expect(step({ position: left, buy: buy() })).toBe('cancel 1001')
     expect(step({ position: left, buy: buy({ cancelTriedAt: ago(1_000) }) })).toBe('wait')
+    expect(step({ position: left, buy: buy({ cancelTriedAt: ago(1_000) }), sell: stop })).toBe('wait')
+  })
+
+  test('in doubt keeps its position from being sold: more might be bought after the sale', () => {
+    const { orderId: _, ...doubtful } = buy({ state: 'UNKNOWN' })
+    expect(step({ position: goldenPosition({ exiting: leaving('STOP_LOSS') }), buy: doubtful })).toBe('wait')
   })
 })
 
@@ -135,6 +141,15 @@ describe('a position that is left', () => {
     expect(step({ position: left(0) })).toBe('sell 184 TIME_LIMIT')
     expect(step({ position: left(1) })).toBe('sell 184 TIME_LIMIT at market')
     expect(step({ position: left(0) }, true)).toBe('sell 184 TIME_LIMIT at market')
+  })
+
+  test('is sold at once though its stop was tried a moment ago', () => {
+    expect(step({ position: left(0, 1_000) })).toBe('sell 184 TIME_LIMIT')
+  })
+
+  test('is waited for while the cancel of its sale is under way', () => {
+    const late = sale({ submittedAt: ago(60_000), cancelTriedAt: ago(1_000) })
+    expect(step({ position: left(1), sell: late })).toBe('wait')
   })
 
   test.each([

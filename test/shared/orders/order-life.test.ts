@@ -5,6 +5,7 @@ import { money } from '../../../shared/domain/money.ts'
 import type { BrokerOrder } from '../../../shared/domain/order.ts'
 import {
   applyReport,
+  cancelTried,
   inDoubt,
   previewed,
   rejected,
@@ -26,6 +27,24 @@ test('an order goes intent, previewed, submitting, submitted, filled', () => {
   )
   expect(filled.record).toMatchObject({ state: 'FILLED', filledQuantity: 184, endedAt: now })
   expect(filled.fill).toMatchObject({ quantity: 184, notional: money('8740') })
+})
+
+describe('a cancel that was asked for', () => {
+  const [first, second] = [(now + 1_000) as EpochMs, (now + 2_000) as EpochMs]
+
+  test('is remembered with when it was asked and since when the broker tries to', () => {
+    const asked = cancelTried(sent(), { at: first, agreed: true })
+    expect(asked).toStrictEqual({ ...sent(), cancelTriedAt: first, cancelRequestedAt: first })
+    expect(cancelTried(asked, { at: second, agreed: true })).toMatchObject({
+      cancelTriedAt: second,
+      cancelRequestedAt: first,
+    })
+  })
+
+  test('that the broker did not agree to is only remembered as asked, with its words', () => {
+    const asked = cancelTried(sent(), { at: first, agreed: false, note: 'being executed' })
+    expect(asked).toStrictEqual({ ...sent(), cancelTriedAt: first, note: 'being executed' })
+  })
 })
 
 test('an order can only be at the broker once the place call may have left', () => {
