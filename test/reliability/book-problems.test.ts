@@ -209,12 +209,12 @@ describe('what a run has left', () => {
   test.each([
     [95, [], []],
     [96, [], [`TQQQ was without its stop for 96 s from ${after(0)} on, with 0 kills`]],
-    [155, [after(60)], []],
-    [156, [after(60)], [`TQQQ was without its stop for 156 s from ${after(0)} on, with 1 kills`]],
+    [355, [after(60)], []],
+    [356, [after(60)], [`TQQQ was without its stop for 356 s from ${after(0)} on, with 1 kills`]],
     [
-      155,
+      355,
       [(NINE_THIRTY_SIX - MINUTE_MS) as EpochMs],
-      [`TQQQ was without its stop for 155 s from ${after(0)} on, with 0 kills`],
+      [`TQQQ was without its stop for 355 s from ${after(0)} on, with 0 kills`],
     ],
   ])('a stop that came after %d s with kills at %j: %j', (seconds, kills, problems) => {
     const run = runOf([BUY, { ...STOP, placed: seconds }, SALE])
