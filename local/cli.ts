@@ -50,6 +50,7 @@ command('demo', 'run whole market days as fast as possible and sum them up')
   .option('--live', 'send the orders to the simulated broker instead of simulating the fills here', false)
   .option('--config <file>', 'configuration file (JSON)')
   .option('--store <folder>', 'keep everything in this folder (default: nothing is kept)')
+  .option('--firestore <project>', 'keep the books in the Firestore of this project or of its emulator')
   .addHelpText(
     'after',
     examples(
@@ -193,6 +194,22 @@ command(
     ),
   )
   .action(async (options) => (await import('./commands/simulate.ts')).simulate(options))
+
+command('cost', 'what a month in the cloud costs, counted on a market day and priced from a dated list')
+  .option('--data <folder>', 'folder of recorded minute bars instead of the generated market')
+  .option('--date <date>', 'the market day that is counted')
+  .option('--symbols <list>', 'comma-separated symbols', parseList)
+  .option('--seed <number>', 'seed of the generated market', parseWhole)
+  .option('--live', 'count a day in LIVE on the simulated broker', false)
+  .option('--config <file>', 'configuration file (JSON)')
+  .option('--scan-seconds <number>', 'how long a scan takes in the cloud', parsePositive, 10)
+  .option('--monitor-seconds <number>', 'how long a monitor tick takes', parsePositive, 2)
+  .option('--other-seconds <number>', 'how long any other call takes', parsePositive, 1)
+  .addHelpText(
+    'after',
+    examples('openbell cost', 'openbell cost --seed 7 --live', 'openbell cost --scan-seconds 30 --json'),
+  )
+  .action(async (options) => (await import('./commands/cost.ts')).cost(options))
 
 command('evaluate', 'measure how good the decisions are; "gate": the rules of an entry, both ways')
   .addArgument(new Argument('<what>', 'what to measure').choices(['gate']))

@@ -14,6 +14,10 @@ const daySchema = z.object({
   /** Quote calls and all data calls that reached the broker. */
   quoteCalls: z.number().int(),
   brokerCalls: z.number().int(),
+  /** Documents that the functions read, wrote and deleted, as Firestore would bill them. */
+  storeReads: z.number().int().default(0),
+  storeWrites: z.number().int().default(0),
+  storeDeletes: z.number().int().default(0),
 })
 
 export type DayTally = z.infer<typeof daySchema>
@@ -32,7 +36,15 @@ const journalSchema = z.object({
 /** Where a local run stands, so that the next start goes on from there. */
 export type RunJournal = z.infer<typeof journalSchema>
 
-export const EMPTY_TALLY: DayTally = { skipped: 0, failed: 0, quoteCalls: 0, brokerCalls: 0 }
+export const EMPTY_TALLY: DayTally = {
+  skipped: 0,
+  failed: 0,
+  quoteCalls: 0,
+  brokerCalls: 0,
+  storeReads: 0,
+  storeWrites: 0,
+  storeDeletes: 0,
+}
 
 /** The journal of a run that begins on this date. */
 export function newJournal(date: ExchangeDate, now: EpochMs): RunJournal {

@@ -16,6 +16,7 @@ export interface MarketRun extends RunOptions {
   readonly folder: string
   readonly port: number
   readonly notifier: Notifier
+  readonly firestoreProject?: string
   /** Told once everything listens, before the first call. */
   ready?(functionsUrl: string, journal: RunJournal): void
 }

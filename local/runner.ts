@@ -153,6 +153,7 @@ export class Runner {
     const { quoteCalls, brokerCalls } = this.#meter
     this.#meter.quoteCalls = 0
     this.#meter.brokerCalls = 0
+    const { reads, writes, deletes } = this.#stack.metered.takeOperations()
     this.#journal = {
       ...this.#journal,
       tally: {
@@ -160,6 +161,9 @@ export class Runner {
         failed: tally.failed + (status === 'failed' || status === 'busy' ? 1 : 0),
         quoteCalls: tally.quoteCalls + quoteCalls,
         brokerCalls: tally.brokerCalls + brokerCalls,
+        storeReads: tally.storeReads + reads,
+        storeWrites: tally.storeWrites + writes,
+        storeDeletes: tally.storeDeletes + deletes,
       },
     }
   }

@@ -3,16 +3,20 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { composeLocal, type LocalWorld } from '../infra/compose-local.ts'
 import { FileSecrets } from '../infra/secrets/file-secrets.ts'
+import { FirestoreStore } from '../infra/store/firestore-store.ts'
+import { MeteredStore } from '../infra/store/metered-store.ts'
 import { SqliteStore } from '../infra/store/sqlite-store.ts'
 import type { Config } from '../shared/config/config.ts'
 import type { AccountIdKey } from '../shared/domain/ids.ts'
 import { moneyFromNumber } from '../shared/domain/money.ts'
+import type { Clock } from '../shared/ports/clock.ts'
 import type { Notifier } from '../shared/ports/notifier.ts'
 import { Secret, type Secrets } from '../shared/ports/secrets.ts'
 import type { Store } from '../shared/ports/store.ts'
 import { exchangeInstant } from '../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../shared/time/instant.ts'
 import { type FunctionHost, hostFunctions } from './function-host.ts'
+import { assertFirestoreReachable } from './google-credentials.ts'
 import type { MarketSource } from './market-source.ts'
 import { newJournal, type RunJournal, readJournal } from './run-journal.ts'
 import { Exchange } from './simulator/exchange/exchange.ts'
@@ -32,6 +36,8 @@ export interface StackOptions {
   readonly port: number
   readonly notifier: Notifier
   readonly onBrokerRequest: (request: RequestRecord) => void
+  /** Keeps our books in this project's Firestore instead of a file; the simulated broker keeps its own in a file. */
+  readonly firestoreProject?: string
 }
 
 /** The whole system on one machine and one virtual clock: simulated broker, functions, stores. */
@@ -40,6 +46,8 @@ export interface Stack {
   readonly config: Config
   readonly clock: VirtualClock
   readonly store: Store
+  /** The same store, as the functions use it. */
+  readonly metered: MeteredStore
   readonly simulator: RunningSimulator
   readonly local: LocalWorld
   readonly functions: FunctionHost
@@ -77,10 +85,11 @@ async function open(
   opened.push(() => functions.close())
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const clock = new VirtualClock(exchangeInstant(firstDate, FIRST_MINUTE))
-  const store = SqliteStore.open({ file: join(folder, 'openbell.sqlite'), clock })
+  const store = await openStore(options, clock)
   opened.push(() => store.close())
   const simulatorStore = SqliteStore.open({ file: join(folder, 'simulator.sqlite'), clock })
   opened.push(() => simulatorStore.close())
+  const metered = new MeteredStore(store)
   const journal = (await readJournal(store)) ?? newJournal(firstDate, clock.now())
   clock.moveTo(journal.now)
 
@@ -102,7 +111,7 @@ async function open(
   const local = composeLocal({
     config,
     clock,
-    store,
+    store: metered,
     secrets,
     history: source.history,
     ...(source.news && { news: source.news }),
@@ -117,7 +126,14 @@ async function open(
     local.close()
   })
   composed = local
-  return { source, config, clock, store, simulator, local, functions, journal }
+  return { source, config, clock, store, metered, simulator, local, functions, journal }
+}
+
+async function openStore({ folder, firestoreProject }: StackOptions, clock: Clock): Promise<Store> {
+  if (firestoreProject === undefined)
+    return SqliteStore.open({ file: join(folder, 'openbell.sqlite'), clock })
+  await assertFirestoreReachable(firestoreProject)
+  return FirestoreStore.open({ projectId: firestoreProject, clock })
 }
 
 function ready(local: LocalWorld | undefined): LocalWorld {

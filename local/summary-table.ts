@@ -10,6 +10,7 @@ export function summaryLines(day: DaySummary, invariants: RunJournal['invariants
     `Summary of ${day.date}`,
     `  ticks       ${day.scans} scans, ${day.monitors} monitor ticks, ${day.skipped} outside the session, ${day.failed} failed`,
     `  broker      ${day.brokerCalls} calls, ${day.quoteCalls} of them for quotes`,
+    `  store       ${day.storeReads} documents read, ${day.storeWrites} written, ${day.storeDeletes} deleted`,
     `  promises    ${invariants.checked} checks so far, ${invariants.violations.length} broken`,
     ...invariants.violations.map((violation) => `              ${violation}`),
     `  result      ${usd(day.pnlUsd)} USD, ${day.entries} entries, ${day.exits} exits`,

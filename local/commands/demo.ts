@@ -14,6 +14,7 @@ interface DemoOptions extends MarketChoice {
   readonly live: boolean
   readonly config?: string
   readonly store?: string
+  readonly firestore?: string
   readonly json: boolean
 }
 
@@ -39,6 +40,7 @@ export async function demo(options: DemoOptions): Promise<void> {
       speed,
       days: count,
       observer,
+      ...(options.firestore !== undefined && { firestoreProject: options.firestore }),
     })
     const summary = demoSummary(days, notifier.alerts, journal.invariants)
     if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`)

@@ -22,7 +22,11 @@ export class CommandLine {
   #stderr = ''
 
   constructor(args: readonly string[], cwd = tmpdir()) {
-    this.#child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.#child = spawn(process.execPath, [CLI, ...args], {
+      cwd,
+      env: process.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#stdout += text))
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr += text))
     this.ended = once(this.#child, 'close').then(([exitCode, signal]) => ({

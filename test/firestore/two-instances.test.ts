@@ -1,0 +1,3 @@
+import { twoInstancesTest } from './two-instances.ts'
+
+twoInstancesTest(60)
