@@ -4,7 +4,7 @@ import type { DocumentPath, DocumentVersion, StoredDocument } from '../../shared
 import type { EpochMs } from '../../shared/time/instant.ts'
 import { isJsonScalar } from './document-json.ts'
 
-/** Larger texts are packed: a day's tapes shrink to a sixth, and a text of 1 MiB would not fit beside its names. */
+/** Larger texts are packed: a day's tapes shrink to a seventh, and a text of 1 MiB would not fit beside its names. */
 const PACKED_FROM_BYTES = 32_768
 
 /** Firestore indexes at most the first 1,500 bytes of a text; a longer one can't be queried by. */
