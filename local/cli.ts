@@ -69,6 +69,29 @@ command('trigger <function>', 'call a function of a running `openbell start`')
   )
   .action(async (name, options) => (await import('./commands/trigger.ts')).trigger(name, options))
 
+command('token', 'sign in at E*TRADE, see whether the token of the day works, or end it')
+  .addArgument(new Argument('<action>').choices(['login', 'status', 'revoke']))
+  .addOption(
+    new Option('--environment <name>', 'of the broker')
+      .choices(['sandbox', 'production', 'simulator'])
+      .default('sandbox'),
+  )
+  .option('--url <url>', 'where a simulator listens')
+  .option(
+    '--secrets <file>',
+    'file of the keys and the token, readable by you alone',
+    '.openbell/secrets.json',
+  )
+  .addHelpText(
+    'after',
+    examples(
+      'openbell token login',
+      'openbell token status --environment production',
+      'openbell token login --environment simulator --url http://127.0.0.1:9100',
+    ),
+  )
+  .action(async (action, options) => (await import('./commands/token.ts')).token(action, options))
+
 command('simulator', 'serve only the E*TRADE simulator, for this or any other client')
   .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 0)
   .option('--data <folder>', 'folder of recorded minute bars instead of the generated market')

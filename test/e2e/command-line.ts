@@ -21,11 +21,15 @@ export class CommandLine {
   #stdout = ''
   #stderr = ''
 
-  constructor(args: readonly string[], cwd = tmpdir()) {
+  /** Standard input has ended for a command that nobody types anything into. */
+  constructor(
+    args: readonly string[],
+    { cwd = tmpdir(), typing = false }: { readonly cwd?: string; readonly typing?: boolean } = {},
+  ) {
     this.#child = spawn(process.execPath, [CLI, ...args], {
       cwd,
       env: process.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [typing ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     })
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#stdout += text))
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr += text))
@@ -38,13 +42,30 @@ export class CommandLine {
   }
 
   /** Waits until standard output shows this; fails when the command ends first. */
-  async shows(pattern: RegExp): Promise<RegExpExecArray> {
+  shows(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.#appears(pattern, this.#child.stdout, () => this.#stdout)
+  }
+
+  /** The same on standard error. */
+  warns(pattern: RegExp): Promise<RegExpExecArray> {
+    return this.#appears(pattern, this.#child.stderr, () => this.#stderr)
+  }
+
+  type(text: string): void {
+    this.#child.stdin?.write(text)
+  }
+
+  async #appears(
+    pattern: RegExp,
+    stream: NodeJS.EventEmitter | null,
+    text: () => string,
+  ): Promise<RegExpExecArray> {
     for (;;) {
-      const found = pattern.exec(this.#stdout)
+      const found = pattern.exec(text())
       if (found) return found
-      const data = once(this.#child.stdout as NodeJS.EventEmitter, 'data').then(() => undefined)
+      const data = once(stream as NodeJS.EventEmitter, 'data').then(() => undefined)
       const ended = await Promise.race([data, this.ended])
-      if (ended && !pattern.test(this.#stdout)) throw new Error(`ended without ${pattern}: ${ended.stderr}`)
+      if (ended && !pattern.test(text())) throw new Error(`ended without ${pattern}: ${ended.stderr}`)
     }
   }
 
