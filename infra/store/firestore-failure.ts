@@ -1,11 +1,11 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { StoreUnavailableError } from '../../shared/ports/store.ts'
+import { ALREADY_EXISTS, FAILED_PRECONDITION, NOT_FOUND } from '../google/failure-reason.ts'
+import { TooLateError } from '../google/in-time.ts'
 
-/** gRPC status codes (grpc.io/docs/guides/status-codes) that mean that a batch did not happen for one of its conditions. */
-const NOT_FOUND = 5
-const ALREADY_EXISTS = 6
-const FAILED_PRECONDITION = 9
+/** Another batch was in the way. */
 const ABORTED = 10
+
+/** The codes of a batch that did not happen for one of its conditions. */
 const CONDITION_CODES: readonly (number | undefined)[] = [
   NOT_FOUND,
   ALREADY_EXISTS,
@@ -33,25 +33,12 @@ export function isConditionFailure(error: unknown): boolean {
   return CONDITION_CODES.includes((error as GrpcError).code)
 }
 
-/** An answer in time, or `StoreUnavailableError`; what a call does that was given up is not known. */
-export async function inTime<T>(what: string, deadlineMs: number, call: () => Promise<T>): Promise<T> {
-  const settled = new AbortController()
-  const late = wait(deadlineMs, undefined, { signal: settled.signal }).then(() => {
-    throw new StoreUnavailableError(`Firestore: ${what} took longer than ${deadlineMs} ms`)
-  })
-  const answer = call()
-  // Of the two, nobody waits for the one that comes second.
-  for (const second of [late, answer]) second.catch(() => {})
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    settled.abort()
-  }
-}
-
 /** The same failure in the words of the port. */
 export function asUnavailable(what: string, error: unknown): unknown {
-  if (error instanceof StoreUnavailableError) return error
+  if (error instanceof TooLateError)
+    return new StoreUnavailableError(`Firestore: ${what} took longer than ${error.deadlineMs} ms`, {
+      cause: error,
+    })
   const { code, message } = error as GrpcError
   const advice = (code !== undefined && ADVICE[code]) || message
   return new StoreUnavailableError(`Firestore: ${what} failed: ${advice}`, { cause: error })

@@ -13,6 +13,7 @@ import {
   type Write,
 } from '../../shared/ports/store.ts'
 import type { EpochMs } from '../../shared/time/instant.ts'
+import { inTime } from '../google/in-time.ts'
 import { type CheckedWrite, checkedBatch } from './batch-rules.ts'
 import { assertPath } from './document-path.ts'
 import {
@@ -23,7 +24,7 @@ import {
   toFound,
   versionOf,
 } from './firestore-document.ts'
-import { asUnavailable, inTime, isConditionFailure } from './firestore-failure.ts'
+import { asUnavailable, isConditionFailure } from './firestore-failure.ts'
 import { firstConflict } from './precondition.ts'
 import { assertQuery } from './query-rules.ts'
 
@@ -228,7 +229,7 @@ export class FirestoreStore implements Store {
   async #asked<T>(what: string, call: () => Promise<T>): Promise<T> {
     if (this.#closed) throw new StoreUnavailableError('Firestore: the store was closed, open it again')
     try {
-      return await inTime(what, this.#deadlineMs, () => this.#counted(call()))
+      return await inTime(this.#deadlineMs, () => this.#counted(call()))
     } catch (error) {
       throw asUnavailable(what, error)
     }

@@ -30,3 +30,8 @@ export interface Secrets {
   write(name: string, secret: Secret): Promise<void>
   destroy(name: string): Promise<void>
 }
+
+/** The secrets could not be asked or did not answer; whether a write happened is unknown. Never holds a secret. */
+export class SecretsUnavailableError extends Error {
+  override readonly name = 'SecretsUnavailableError'
+}
