@@ -61,11 +61,18 @@ command('demo', 'run whole market days as fast as possible and sum them up')
   )
   .action(async (options) => (await import('./commands/demo.ts')).demo(options))
 
-command('trigger <function>', 'call a function of a running `openbell start`')
+command('trigger <function>', 'call a function of a running `openbell start`, or fire its job in the cloud')
   .option('--port <number>', 'port of the functions', parsePort, 8787)
+  .option('--cloud', 'have Cloud Scheduler fire the job of this name', false)
+  .option('--project <id>', 'of Google Cloud')
+  .option('--region <name>', 'of Google Cloud', 'us-east4')
   .addHelpText(
     'after',
-    examples('openbell trigger signal-scan', 'openbell trigger position-monitor --port 9000 --json'),
+    examples(
+      'openbell trigger signal-scan',
+      'openbell trigger position-monitor --port 9000 --json',
+      'openbell trigger watchdog --cloud --project your-project-id',
+    ),
   )
   .action(async (name, options) => (await import('./commands/trigger.ts')).trigger(name, options))
 

@@ -10,6 +10,7 @@ import { tradesOf } from './closed-trades.ts'
 import { learn } from './learning.ts'
 import { type Finished, runAnyTime } from './run-tick.ts'
 import { settleOrders } from './settle-orders.ts'
+import { tellOnceToday } from './tell-once.ts'
 import type { Tick } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
 import type { World } from './world.ts'
@@ -36,7 +37,8 @@ export async function dailyReport(world: World, trigger: Trigger): Promise<(Repo
     const trades = await tradesOf(world, tick.date)
     const stillHeld = Object.values(tick.state.positions).map(({ symbol }) => symbol)
     const calibration = await learnedCalibration(tick)
-    tick.alert(endOfDayAlert(tick.state.day, trades, { time: tick.now, stillHeld, calibration }))
+    // The scheduler calls after each hour at which the session may have ended, on a short day twice.
+    tellOnceToday(tick, endOfDayAlert(tick.state.day, trades, { time: tick.now, stillHeld, calibration }))
     const naked = nakedSeconds(trades)
     const report = {
       day: tick.state.day,

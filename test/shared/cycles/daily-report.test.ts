@@ -44,6 +44,14 @@ describe('the report', () => {
     ])
   })
 
+  test('a second one on the same day is recorded and not told again', async () => {
+    const bench = cycleBench({ now: exchangeInstant(parseExchangeDate('2026-11-27'), 785) })
+    await run(bench)
+    bench.clock.advance(3 * 60 * 60_000)
+    expect(await run(bench)).toMatchObject({ status: 'done' })
+    expect(bench.notifier.delivered).toHaveLength(1)
+  })
+
   test('a position that is still held makes the alert critical and is named', async () => {
     const bench = cycleBench({ now: REPORT_TIME })
     await bench.leave({ positions: { TQQQ: goldenPosition() } })
