@@ -1,13 +1,15 @@
 import { http } from '@google-cloud/functions-framework'
 import type { Job } from '../shared/cycles/trigger.ts'
-import type { World } from '../shared/cycles/world.ts'
 import { dailyReport } from './daily-report.ts'
+import type { FunctionParts } from './function-parts.ts'
 import { positionMonitor } from './position-monitor.ts'
 import { prepareDay } from './prepare-day.ts'
 import { safeModeConfirm, safeModeOn } from './safe-mode.ts'
 import { signalScan } from './signal-scan.ts'
 import { tokenRenewal } from './token-renewal.ts'
 import { watchdogFunction } from './watchdog.ts'
+
+type Handler = Parameters<typeof http>[1]
 
 const FUNCTIONS = {
   'signal-scan': signalScan,
@@ -18,12 +20,15 @@ const FUNCTIONS = {
   watchdog: watchdogFunction,
   'safe-mode-on': safeModeOn,
   'safe-mode-confirm': safeModeConfirm,
-} satisfies Record<Job, (compose: () => World) => Parameters<typeof http>[1]>
+} satisfies Record<Job, (parts: FunctionParts) => Handler>
 
 /** The names under which the functions are reached. */
 export const functionNames = Object.keys(FUNCTIONS) as readonly Job[]
 
-/** Registers every function with the Functions Framework; `compose` says what stands behind the ports. */
-export function registerFunctions(compose: () => World): void {
-  for (const name of functionNames) http(name, FUNCTIONS[name](compose))
+/** Registers every function with the Functions Framework; `parts` says what stands behind the ports. */
+export function registerFunctions(
+  parts: FunctionParts,
+  around: (handler: Handler) => Handler = (handler) => handler,
+): void {
+  for (const name of functionNames) http(name, around(FUNCTIONS[name](parts)))
 }

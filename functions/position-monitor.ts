@@ -1,9 +1,9 @@
 import type { HttpFunction } from '@google-cloud/functions-framework'
 import { monitor } from '../shared/cycles/monitor.ts'
-import type { World } from '../shared/cycles/world.ts'
 import { door } from './door.ts'
+import type { FunctionParts } from './function-parts.ts'
 
 /** Looks after the open positions (every minute). */
-export function positionMonitor(compose: () => World): HttpFunction {
-  return door('position-monitor', monitor, compose)
+export function positionMonitor(parts: FunctionParts): HttpFunction {
+  return door('position-monitor', monitor, parts)
 }

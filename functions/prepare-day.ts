@@ -1,9 +1,9 @@
 import type { HttpFunction } from '@google-cloud/functions-framework'
 import { prepareDay as prepare } from '../shared/cycles/prepare-day.ts'
-import type { World } from '../shared/cycles/world.ts'
 import { door } from './door.ts'
+import type { FunctionParts } from './function-parts.ts'
 
 /** Builds the day before it opens (07:00). */
-export function prepareDay(compose: () => World): HttpFunction {
-  return door('prepare-day', prepare, compose)
+export function prepareDay(parts: FunctionParts): HttpFunction {
+  return door('prepare-day', prepare, parts)
 }

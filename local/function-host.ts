@@ -2,6 +2,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { functionNames, registerFunctions } from '../functions/index.ts'
+import { admitEveryCaller } from '../infra/callers/admit-every-caller.ts'
+import { startMachineStopwatch } from '../infra/clock/machine-stopwatch.ts'
+import { StructuredLog } from '../infra/log/structured-log.ts'
 import type { World } from '../shared/cycles/world.ts'
 
 /** What stands behind the addresses; both may throw while the system starts. */
@@ -22,7 +25,13 @@ export interface FunctionHost {
  * that what runs here is what is deployed. The first path segment names the function. Port 0 takes a free one.
  */
 export async function hostFunctions(hosted: Hosted, port: number): Promise<FunctionHost> {
-  registerFunctions(() => hosted.world())
+  registerFunctions({
+    compose: () => hosted.world(),
+    // The terminal belongs to the narrator; only what should not happen at all is shown beside it.
+    log: new StructuredLog({ level: 'error', output: 'stderr' }),
+    callerCheck: () => admitEveryCaller,
+    startStopwatch: startMachineStopwatch,
+  })
   const servers = new Map<string, Server>(functionNames.map((name) => [name, getTestServer(name)]))
   const host = createServer((request, response) => {
     const [, name = ''] = (request.url ?? '/').split(/[/?]/)

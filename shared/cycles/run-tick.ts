@@ -1,6 +1,7 @@
 import { brokerProblemAlert } from '../alerts/order-alerts.ts'
 import { BrokerError } from '../domain/errors.ts'
 import { ProviderError } from '../domain/provider-error.ts'
+import { SecretsUnavailableError } from '../ports/secrets.ts'
 import { StoreUnavailableError } from '../ports/store.ts'
 import type { RegularSession } from '../time/session.ts'
 import { sessionAt } from '../time/session.ts'
@@ -70,13 +71,13 @@ function warn(tick: Tick, { message }: BrokerError): void {
 }
 
 /**
- * A broker or a store that does not answer is an outage: nothing was decided, the next run tries again.
+ * A broker, a store or a keeper of secrets that does not answer is an outage: nothing was decided, the next run tries again.
  * Anything else that ends a run is an error of our own, and until runs are sound again nothing new is bought.
  */
 function noteFailure(tick: Tick, error: unknown): void {
   applySafeMode(tick, { kind: 'failed-cycle' })
   if (error instanceof BrokerError || error instanceof StoreUnavailableError) return
-  if (error instanceof ProviderError) return
+  if (error instanceof ProviderError || error instanceof SecretsUnavailableError) return
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   tripSafeMode(tick, { reason: 'system-error', detail })
 }

@@ -1,31 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe } from '@jest/globals'
-
-const IN_THE_SDK = 'platform/cloud-firestore-emulator/cloud-firestore-emulator.jar'
-const SDK_FOLDERS = [
-  '/usr/lib/google-cloud-sdk',
-  '/usr/share/google-cloud-sdk',
-  '/opt/google-cloud-sdk',
-  join(homedir(), 'google-cloud-sdk'),
-]
-const MAIN_CLASS = 'com.google.cloud.datastore.emulator.firestore.CloudFirestore'
-const START_MS_MAX = 30_000
+import { emulatorJar, START_MS_MAX, startEmulator } from './emulator-process.ts'
 
 /** The emulator that somebody has started already. */
 const runningHost = process.env['FIRESTORE_EMULATOR_HOST']
-
-/** Where the emulator of the Google Cloud SDK lies; absent on a machine without it. */
-const jar = [
-  process.env['FIRESTORE_EMULATOR_JAR'],
-  ...SDK_FOLDERS.map((folder) => join(folder, IN_THE_SDK)),
-].find((file) => file !== undefined && existsSync(file))
 
 /** A database of its own for each test, on the real emulator. */
 export interface Emulator {
@@ -39,7 +19,7 @@ export interface Emulator {
  * are skipped and say so; with OPENBELL_NEEDS_EMULATOR set, as in CI, they fail there.
  */
 export function describeOnEmulator(name: string, body: (emulator: Emulator) => void): void {
-  const isThere = runningHost !== undefined || jar !== undefined
+  const isThere = runningHost !== undefined || emulatorJar !== undefined
   if (!isThere && process.env['OPENBELL_NEEDS_EMULATOR'] === undefined) {
     process.stdout.write(
       `SKIPPED ${name}: no Firestore emulator; install google-cloud-cli or set FIRESTORE_EMULATOR_JAR\n`,
@@ -69,36 +49,4 @@ export function describeOnEmulator(name: string, body: (emulator: Emulator) => v
       newProject: () => `demo-${randomUUID()}`,
     })
   })
-}
-
-async function startEmulator(): Promise<{ readonly host: string; readonly process: ChildProcess }> {
-  if (!jar) throw new Error('no Firestore emulator: install google-cloud-cli or set FIRESTORE_EMULATOR_JAR')
-  const port = await freePort()
-  const options = ['-Duser.language=en', '-cp', jar, MAIN_CLASS]
-  const emulator = spawn('java', [...options, 'start', '--host=127.0.0.1', `--port=${port}`], {
-    stdio: 'ignore',
-  })
-  const failed = once(emulator, 'error').then(([error]) => Promise.reject(error as Error))
-  await Promise.race([isUp(port), failed])
-  return { host: `127.0.0.1:${port}`, process: emulator }
-}
-
-async function isUp(port: number): Promise<void> {
-  const until = performance.now() + START_MS_MAX
-  while (performance.now() < until) {
-    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)
-    if (answer?.ok) return
-    await wait(100)
-  }
-  throw new Error(`the Firestore emulator did not answer within ${START_MS_MAX} ms`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || !address) throw new Error('no free port')
-  return address.port
 }

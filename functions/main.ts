@@ -1,0 +1,9 @@
+import { composeCloud } from '../infra/compose-cloud.ts'
+import { Drain } from './drain.ts'
+import { registerFunctions } from './index.ts'
+
+// The entry of the deployed bundle: every function is registered, and the platform serves the one it was deployed for.
+const parts = composeCloud(process.env)
+const drain = new Drain(parts)
+drain.takeOver()
+registerFunctions(parts, (handler) => drain.counted(handler))

@@ -1,0 +1,61 @@
+import type { Config } from '../shared/config/config.ts'
+import type { World } from '../shared/cycles/world.ts'
+import type { AccountIdKey } from '../shared/domain/ids.ts'
+import type { Clock } from '../shared/ports/clock.ts'
+import type { Earnings } from '../shared/ports/earnings.ts'
+import type { History } from '../shared/ports/history.ts'
+import type { News } from '../shared/ports/news.ts'
+import type { Notifier } from '../shared/ports/notifier.ts'
+import type { Store } from '../shared/ports/store.ts'
+import type { Instrument } from '../shared/symbols/instrument.ts'
+import { CachedHistory } from './cache/cached-history.ts'
+import { CachedMarketData } from './cache/cached-market-data.ts'
+import { CachedNews } from './cache/cached-news.ts'
+import type { LayeredCache } from './cache/layered-cache.ts'
+import { type BrokerCalls, chooseBroker } from './compose-broker.ts'
+import { sha256 } from './digest/sha256.ts'
+import type { EtradePorts } from './etrade/etrade-ports.ts'
+
+/** What differs between the places where the system runs. */
+export interface WorldParts {
+  readonly config: Config
+  readonly clock: Clock
+  readonly store: Store
+  readonly history: History
+  readonly news?: News
+  readonly earnings?: Earnings
+  readonly notifier: Notifier
+  readonly instruments: readonly Instrument[]
+  readonly namedByOwner: boolean
+  readonly liveAccount: () => AccountIdKey
+  readonly etrade: EtradePorts
+  readonly calls: Pick<BrokerCalls, 'budget' | 'breaker'>
+  readonly cache: LayeredCache
+}
+
+/** The world as it is the same on a laptop and in the cloud. */
+export function composeWorld(parts: WorldParts): World {
+  const { config, clock, store, notifier, instruments, namedByOwner } = parts
+  const { history, news, earnings, etrade, calls, cache } = parts
+  const { marketData, session } = etrade
+  return {
+    clock,
+    store,
+    broker: chooseBroker(parts, parts),
+    marketData,
+    recentQuotes: new CachedMarketData({ marketData, cache }),
+    history: new CachedHistory({ history, cache }),
+    ...(news && { news: new CachedNews({ news, cache }) }),
+    ...(earnings && { earnings }),
+    session,
+    budget: calls.budget,
+    breaker: calls.breaker,
+    notifier,
+    config,
+    instruments,
+    namedByOwner,
+    digest: sha256,
+    warm: {},
+    calendar: [],
+  }
+}
