@@ -1,0 +1,113 @@
+locals {
+  # The names are those of functions/index.ts. The platform waits five seconds longer than the time budget of the run
+  # (functions/time-budget.ts), so that the answer is ours. `broker` says that the run signs requests to E*TRADE, `news`
+  # that it asks Finnhub, `by_hand` that the owner calls it and no job does.
+  functions = {
+    signal-scan       = { timeout_seconds = 105, broker = true, news = true, by_hand = false }
+    position-monitor  = { timeout_seconds = 60, broker = true, news = false, by_hand = false }
+    token-renewal     = { timeout_seconds = 65, broker = true, news = false, by_hand = false }
+    prepare-day       = { timeout_seconds = 545, broker = false, news = true, by_hand = false }
+    daily-report      = { timeout_seconds = 305, broker = true, news = false, by_hand = false }
+    watchdog          = { timeout_seconds = 55, broker = false, news = false, by_hand = false }
+    safe-mode-on      = { timeout_seconds = 65, broker = false, news = false, by_hand = true }
+    safe-mode-confirm = { timeout_seconds = 65, broker = false, news = false, by_hand = true }
+  }
+
+  source_bundle = "${path.module}/${var.source_bundle}"
+
+  # What identity tokens are made for, with the function's name behind it. The address by which Cloud Run is reached is
+  # known only after the function is there, too late for its own environment; this one is known before, and every
+  # function accepts it.
+  functions_url = "https://${var.region}-${var.project_id}.cloudfunctions.net"
+}
+
+resource "google_storage_bucket" "source" {
+  name                        = "${var.project_id}-openbell-source"
+  location                    = var.region
+  uniform_bucket_level_access = true
+  public_access_prevention    = "enforced"
+  depends_on                  = [time_sleep.apis]
+}
+
+# The name holds the content: under one name for every build nothing would be deployed again.
+resource "google_storage_bucket_object" "source" {
+  bucket = google_storage_bucket.source.name
+  name   = "functions-${filesha256(local.source_bundle)}.zip"
+  source = local.source_bundle
+}
+
+# Every deployment stores an image of each function, and each is paid for until it is removed.
+resource "google_artifact_registry_repository" "functions" {
+  repository_id = "openbell-functions"
+  location      = var.region
+  format        = "DOCKER"
+
+  cleanup_policies {
+    id     = "remove-old"
+    action = "DELETE"
+    condition {
+      older_than = "604800s"
+    }
+  }
+  cleanup_policies {
+    id     = "keep-recent"
+    action = "KEEP"
+    most_recent_versions {
+      keep_count = 3
+    }
+  }
+  depends_on = [time_sleep.apis]
+}
+
+resource "google_cloudfunctions2_function" "function" {
+  for_each = local.functions
+  name     = each.key
+  location = var.region
+
+  build_config {
+    runtime           = "nodejs24"
+    entry_point       = each.key
+    docker_repository = google_artifact_registry_repository.functions.id
+    service_account   = google_service_account.build.id
+    source {
+      storage_source {
+        bucket = google_storage_bucket.source.name
+        object = google_storage_bucket_object.source.name
+      }
+    }
+  }
+
+  service_config {
+    service_account_email = google_service_account.function[each.key].email
+    timeout_seconds       = each.value.timeout_seconds
+    available_memory      = "512Mi"
+
+    # One run at a time is the rule of the lease; these only spare the runs that would wait for it.
+    max_instance_count               = 1
+    max_instance_request_concurrency = 1
+    all_traffic_on_latest_revision   = true
+
+    # The scheduler's calls count as internal traffic of the project; the owner calls from outside.
+    ingress_settings = each.value.by_hand ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"
+
+    environment_variables = {
+      NODE_ENV               = "production"
+      GOOGLE_CLOUD_PROJECT   = var.project_id
+      OPENBELL_CONFIG        = var.config_json
+      OPENBELL_FUNCTIONS_URL = local.functions_url
+      OPENBELL_CALLERS       = each.value.by_hand ? google_service_account.owner.email : google_service_account.scheduler.email
+
+      # No function is public, so Cloud Run has checked each token and takes its signature away.
+      OPENBELL_SIGNATURE_CHECKED_BY = "platform"
+
+      OPENBELL_TELEGRAM_USER_ID = tostring(var.telegram_owner_user_id)
+      OPENBELL_TELEGRAM_CHAT_ID = tostring(var.telegram_owner_chat_id)
+    }
+  }
+
+  depends_on = [
+    google_artifact_registry_repository_iam_member.build_images,
+    google_project_iam_member.build_log,
+    google_project_iam_member.build_source,
+  ]
+}
