@@ -2,7 +2,7 @@
 export interface Figure {
   readonly group: string
   readonly name: string
-  readonly unit: 'ns' | 'ms' | 'times'
+  readonly unit: 'ns' | 'ms' | 'times' | 'MB'
   readonly median: number
   readonly lowest: number
   readonly highest: number
