@@ -1,9 +1,12 @@
 import type { HttpFunction } from '@google-cloud/functions-framework'
-import { dailyReport as report } from '../shared/cycles/daily-report.ts'
 import { door } from './door.ts'
 import type { FunctionParts } from './function-parts.ts'
 
 /** Closes the books of the day (after the close). */
 export function dailyReport(parts: FunctionParts): HttpFunction {
-  return door('daily-report', report, parts)
+  return door(
+    'daily-report',
+    async () => (await import('../shared/cycles/daily-report.ts')).dailyReport,
+    parts,
+  )
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpFunction, Request, Response } from '@google-cloud/functions-framework'
+import { closedMarket } from '../shared/cycles/closed-market.ts'
 import { type Job, type NotRun, runKey, type Trigger } from '../shared/cycles/trigger.ts'
 import type { World } from '../shared/cycles/world.ts'
 import { formatEt } from '../shared/time/exchange-time.ts'
 import { type EpochMs, SECOND_MS } from '../shared/time/instant.ts'
+import { sessionAt } from '../shared/time/session.ts'
 import { correlationId } from './correlation-id.ts'
-import { explainFailure } from './explain-failure.ts'
 import type { FunctionParts } from './function-parts.ts'
 import { failed, logOutcome, type Outcome, sendOutcome } from './outcome.ts'
 import { TIME_BUDGET_SECONDS } from './time-budget.ts'
@@ -13,11 +14,17 @@ import { TIME_BUDGET_SECONDS } from './time-budget.ts'
 /** One run of one cycle. */
 type Cycle = (world: World, trigger: Trigger) => Promise<{ readonly status: 'done' } | NotRun>
 
+/** Loads a cycle with all that it decides by; most of a cold start would go into it. */
+type CycleLoader = () => Promise<Cycle>
+
+/** They act within the session alone, so that outside it nothing is loaded for them. */
+const SESSION_JOBS: ReadonlySet<Job> = new Set(['signal-scan', 'position-monitor', 'watchdog'])
+
 /**
  * The HTTP door of a cycle: it takes the schedule time from the scheduler's header, runs the cycle once and answers
  * with a summary that a person can read. A call by hand has no schedule time and is a run of its own.
  */
-export function door(job: Job, cycle: Cycle, parts: FunctionParts): HttpFunction {
+export function door(job: Job, loadCycle: CycleLoader, parts: FunctionParts): HttpFunction {
   return async (request, response) => {
     const id = correlationId({
       cloudTrace: request.get('X-Cloud-Trace-Context'),
@@ -25,7 +32,7 @@ export function door(job: Job, cycle: Cycle, parts: FunctionParts): HttpFunction
     })
     response.set('X-Correlation-Id', id)
     await parts.log.within({ job, correlationId: id }, () =>
-      answerInTime(job, parts, response, () => outcomeOf(job, cycle, parts, request)),
+      answerInTime(job, parts, response, () => outcomeOf(job, loadCycle, parts, request)),
     )
   }
 }
@@ -62,24 +69,41 @@ function overdueProblem(job: Job): string {
 }
 
 /** The framework would tell a caller the words of whatever is thrown past this function. */
-async function outcomeOf(job: Job, cycle: Cycle, parts: FunctionParts, request: Request): Promise<Outcome> {
+async function outcomeOf(
+  job: Job,
+  loadCycle: CycleLoader,
+  parts: FunctionParts,
+  request: Request,
+): Promise<Outcome> {
   let trigger: Trigger | undefined
   try {
     const refusal = await refusalOf(job, parts, request)
     if (refusal) return refusal
-    const world = parts.compose()
-    trigger = triggerOf(job, request.get('X-CloudScheduler-ScheduleTime'), world.clock.now())
-    return trigger ? await run(cycle, world, trigger) : failed(400, NO_SCHEDULE_TIME)
+    trigger = triggerOf(job, request.get('X-CloudScheduler-ScheduleTime'), parts.now())
+    if (!trigger) return failed(400, NO_SCHEDULE_TIME)
+    return outsideSession(trigger, parts.now()) ?? (await run(loadCycle, parts, trigger))
   } catch (error) {
+    const { explainFailure } = await import('./explain-failure.ts')
     const { httpStatus, problem, isExpected } = explainFailure(error)
     const key = trigger && { runKey: runKey(trigger) }
     return { ...failed(httpStatus, problem), ...key, failure: { error, isExpected } }
   }
 }
 
-async function run(cycle: Cycle, world: World, trigger: Trigger): Promise<Outcome> {
-  const at = `${formatEt(world.clock.now(), 'date-time')} ET`
-  const done = await cycle(world, trigger)
+/** The answer of a cycle that would do nothing now. */
+function outsideSession(trigger: Trigger, now: EpochMs): Outcome | undefined {
+  if (!SESSION_JOBS.has(trigger.job)) return undefined
+  const session = sessionAt(now)
+  return session.phase === 'closed' ? ended(trigger, now, closedMarket(session)) : undefined
+}
+
+async function run(loadCycle: CycleLoader, parts: FunctionParts, trigger: Trigger): Promise<Outcome> {
+  const [cycle, world] = await Promise.all([loadCycle(), parts.compose()])
+  return ended(trigger, parts.now(), await cycle(world, trigger))
+}
+
+function ended(trigger: Trigger, now: EpochMs, done: Awaited<ReturnType<Cycle>>): Outcome {
+  const at = `${formatEt(now, 'date-time')} ET`
   return { httpStatus: 200, body: { at, ...done }, runKey: runKey(trigger) }
 }
 

@@ -1,4 +1,4 @@
-import { ConfigError } from '../shared/config/config.ts'
+import { ConfigError } from '../shared/config/config-error.ts'
 import { LeaseLostError } from '../shared/cycles/tick.ts'
 import { BrokerError } from '../shared/domain/errors.ts'
 import { ProviderError } from '../shared/domain/provider-error.ts'

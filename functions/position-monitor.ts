@@ -1,9 +1,8 @@
 import type { HttpFunction } from '@google-cloud/functions-framework'
-import { monitor } from '../shared/cycles/monitor.ts'
 import { door } from './door.ts'
 import type { FunctionParts } from './function-parts.ts'
 
 /** Looks after the open positions (every minute). */
 export function positionMonitor(parts: FunctionParts): HttpFunction {
-  return door('position-monitor', monitor, parts)
+  return door('position-monitor', async () => (await import('../shared/cycles/monitor.ts')).monitor, parts)
 }

@@ -1,9 +1,8 @@
 import type { HttpFunction } from '@google-cloud/functions-framework'
-import { prepareDay as prepare } from '../shared/cycles/prepare-day.ts'
 import { door } from './door.ts'
 import type { FunctionParts } from './function-parts.ts'
 
 /** Builds the day before it opens (07:00). */
 export function prepareDay(parts: FunctionParts): HttpFunction {
-  return door('prepare-day', prepare, parts)
+  return door('prepare-day', async () => (await import('../shared/cycles/prepare-day.ts')).prepareDay, parts)
 }

@@ -1,9 +1,8 @@
 import type { HttpFunction } from '@google-cloud/functions-framework'
-import { scan } from '../shared/cycles/scan.ts'
 import { door } from './door.ts'
 import type { FunctionParts } from './function-parts.ts'
 
 /** Looks for entries over the whole universe (every 2 minutes). */
 export function signalScan(parts: FunctionParts): HttpFunction {
-  return door('signal-scan', scan, parts)
+  return door('signal-scan', async () => (await import('../shared/cycles/scan.ts')).scan, parts)
 }

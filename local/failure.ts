@@ -1,5 +1,5 @@
 import { MarketDataFileError } from '../infra/history/market-data-file-error.ts'
-import { ConfigError } from '../shared/config/config.ts'
+import { ConfigError } from '../shared/config/config-error.ts'
 import { UniverseError } from '../shared/symbols/universe.ts'
 import { FaultPlanError } from './simulator/faults/fault-plan.ts'
 

@@ -26,6 +26,7 @@ export interface FunctionHost {
  */
 export async function hostFunctions(hosted: Hosted, port: number): Promise<FunctionHost> {
   registerFunctions({
+    now: () => hosted.world().clock.now(),
     compose: () => hosted.world(),
     // The terminal belongs to the narrator; only what should not happen at all is shown beside it.
     log: new StructuredLog({ level: 'error', output: 'stderr' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ConfigError } from './config-error.ts'
 import { entrySection } from './entry-section.ts'
 import { executionSection } from './execution-section.ts'
 import { exitSection } from './exit-section.ts'
@@ -52,17 +53,6 @@ const configSchema = z
 export type Config = z.infer<typeof configSchema>
 
 export type Style = Config['style']
-
-/** A configuration that can't be used; the message has one line a problem, each naming its key. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-  readonly problems: readonly string[]
-
-  constructor(problems: readonly string[]) {
-    super(`configuration refused:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
-    this.problems = problems
-  }
-}
 
 /** Reads a configuration from parsed JSON; `{}` gives the defaults. Throws `ConfigError`. */
 export function parseConfig(input: unknown): Config {

@@ -5,6 +5,7 @@ import { SecretsUnavailableError } from '../ports/secrets.ts'
 import { StoreUnavailableError } from '../ports/store.ts'
 import type { RegularSession } from '../time/session.ts'
 import { sessionAt } from '../time/session.ts'
+import { closedMarket } from './closed-market.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
 import { openTick } from './open-tick.ts'
 import { applySafeMode, tripSafeMode } from './safe-mode.ts'
@@ -32,7 +33,7 @@ export async function runInSession<Done extends object>(
   work: (tick: Tick, session: RegularSession) => Promise<Done>,
 ): Promise<(Done & Finished) | NotRun> {
   const session = sessionAt(world.clock.now(), world.calendar)
-  if (session.phase === 'closed') return { status: 'skipped', reason: `market-closed: ${session.reason}` }
+  if (session.phase === 'closed') return closedMarket(session)
   const tick = await openTick(world, trigger, session.date)
   if (!(tick instanceof Tick)) return tick
   applySafeMode(tick, { kind: 'session', date: session.date })

@@ -2,6 +2,7 @@ import { silentJobAlert } from '../alerts/order-alerts.ts'
 import { runsSeenSchema, type TradingState, type WatchedJob } from '../state/trading-state.ts'
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts'
 import { sessionAt } from '../time/session.ts'
+import { closedMarket } from './closed-market.ts'
 import { type Finished, runInSession } from './run-tick.ts'
 import { tellOnceToday } from './tell-once.ts'
 import { STATE_PATH } from './tick.ts'
@@ -26,7 +27,7 @@ export interface WatchdogDone {
 export async function watchdog(world: World, trigger: Trigger): Promise<(WatchdogDone & Finished) | NotRun> {
   const now = world.clock.now()
   const session = sessionAt(now, world.calendar)
-  if (session.phase === 'closed') return { status: 'skipped', reason: `market-closed: ${session.reason}` }
+  if (session.phase === 'closed') return closedMarket(session)
   const document = await world.store.get(STATE_PATH)
   const state = document && runsSeenSchema.parse(document.value)
   const silences = state ? silencesOf(state, session.openAt, now) : []

@@ -82,7 +82,7 @@ describe('the bundle runs with nothing but the framework', () => {
   })
 
   test('a configuration that is refused is told by its key', async () => {
-    const framework = await startOnSaturday('watchdog', { OPENBELL_CONFIG: '{"exits":{"jumpPct":"3"}}' })
+    const framework = await startOnSaturday('safe-mode-on', { OPENBELL_CONFIG: '{"exits":{"jumpPct":"3"}}' })
     const { status, body } = await post(framework)
     expect(status).toBe(500)
     expect(body.problem).toContain('exits.jumpPct')

@@ -55,7 +55,10 @@ function doorTo(cycle: () => Promise<Answer>, compose = () => world) {
     triggers.push(trigger)
     return cycle()
   }
-  http('door-under-test', door('signal-scan', run, parts))
+  http(
+    'door-under-test',
+    door('signal-scan', async () => run, parts),
+  )
   return triggers
 }
 

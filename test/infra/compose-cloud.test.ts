@@ -3,7 +3,7 @@ import { composeCloud } from '../../infra/compose-cloud.ts'
 import { StructuredLog } from '../../infra/log/structured-log.ts'
 import { MemorySecrets } from '../../infra/secrets/memory-secrets.ts'
 import { MemoryStore } from '../../infra/store/memory-store.ts'
-import { ConfigError } from '../../shared/config/config.ts'
+import { ConfigError } from '../../shared/config/config-error.ts'
 import { renew } from '../../shared/cycles/renew.ts'
 import { watchdog } from '../../shared/cycles/watchdog.ts'
 import { BrokerUnauthorizedError, BrokerUnreachableError } from '../../shared/domain/errors.ts'
@@ -51,7 +51,7 @@ function cloud(
 describe('what is opened', () => {
   test('nothing by a tick outside the session', async () => {
     const { parts, opened } = cloud({ now: SATURDAY })
-    const answer = await watchdog(parts.compose(), { job: 'watchdog', scheduledAt: SATURDAY })
+    const answer = await watchdog(await parts.compose(), { job: 'watchdog', scheduledAt: SATURDAY })
     expect(answer).toEqual({ status: 'skipped', reason: 'market-closed: weekend' })
     expect(opened).toEqual([])
   })
@@ -63,18 +63,18 @@ describe('what is opened', () => {
     for (const minute of [0, 1]) {
       const scheduledAt = (NINE_THIRTY_SIX + minute * 60_000) as EpochMs
       clock.moveTo(scheduledAt)
-      const answer = await renew(parts.compose(), { job: 'token-renewal', scheduledAt })
+      const answer = await renew(await parts.compose(), { job: 'token-renewal', scheduledAt })
       expect(answer).toMatchObject({ status: 'done', token: 'NOT_FOUND' })
     }
     expect(opened).toEqual(['store of demo-project', 'secrets of demo-project'])
-    expect(parts.compose()).toBe(parts.compose())
+    expect(await parts.compose()).toBe(await parts.compose())
     expect(lines).toEqual([expect.objectContaining({ alert: expect.objectContaining({ type: 'TOKEN' }) })])
   })
 })
 
 describe('without the keys of the broker', () => {
-  const ask = (parts: ReturnType<typeof cloud>['parts']) =>
-    parts.compose().marketData.quotes([ticker('TQQQ')])
+  const ask = async ({ compose }: ReturnType<typeof cloud>['parts']) =>
+    (await compose()).marketData.quotes([ticker('TQQQ')])
 
   test('quotes fail as the port says, with what to do, until the keys are there', async () => {
     const { parts } = cloud()
@@ -100,10 +100,10 @@ describe('settings that are refused, by name', () => {
       { OPENBELL_CONFIG: '{"mode":"LIVE"}', OPENBELL_SIMULATOR_URL: 'http://127.0.0.1:1' },
       /OPENBELL_ACCOUNT_ID_KEY is not set/,
     ],
-  ])('%j', (env, message) => {
+  ])('%j', async (env, message) => {
     const { parts } = cloud({ env })
-    expect(() => parts.compose()).toThrow(ConfigError)
-    expect(() => parts.compose()).toThrow(message)
+    await expect(parts.compose()).rejects.toThrow(ConfigError)
+    await expect(parts.compose()).rejects.toThrow(message)
   })
 
   test.each([

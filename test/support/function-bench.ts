@@ -47,6 +47,7 @@ export function functionBench(compose: () => World) {
     verdict: { ok: true } as CallerVerdict | Error,
   }
   const parts: FunctionParts = {
+    now: () => compose().clock.now(),
     compose,
     log: new StructuredLog({ output: { write: (line) => void lines.push(JSON.parse(line)) } }),
     callerCheck: (job) => ({

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { ConfigError, parseConfig } from '../../../shared/config/config.ts'
+import { parseConfig } from '../../../shared/config/config.ts'
+import { ConfigError } from '../../../shared/config/config-error.ts'
 
 function problems(input: unknown): readonly string[] {
   try {

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { ConfigError, parseConfig } from '../../../shared/config/config.ts'
+import { parseConfig } from '../../../shared/config/config.ts'
+import { ConfigError } from '../../../shared/config/config-error.ts'
 
 test('the catalyst symbols are those of the specification unless the owner names others', () => {
   const standard = ['AAPL', 'TSLA', 'NVDA', 'MSFT', 'AMZN', 'GOOGL', 'META', 'AMD', 'NFLX', 'DIS']

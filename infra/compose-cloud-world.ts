@@ -1,0 +1,74 @@
+import type { World } from '../shared/cycles/world.ts'
+import { BrokerUnauthorizedError, BrokerUnreachableError } from '../shared/domain/errors.ts'
+import type { ProviderCall } from '../shared/metrics/call-metrics.ts'
+import { type Secret, type Secrets, SecretsUnavailableError } from '../shared/ports/secrets.ts'
+import { tradedInstruments } from '../shared/symbols/traded-instruments.ts'
+import { LayeredCache } from './cache/layered-cache.ts'
+import type { CloudServices } from './cloud-services.ts'
+import { readCloudSettings } from './cloud-settings.ts'
+import { brokerCalls, openEtrade } from './compose-broker.ts'
+import { composeWorld } from './compose-world.ts'
+import type { Environment } from './environment.ts'
+import type { EtradePorts } from './etrade/etrade-ports.ts'
+import { lazyEtradePorts } from './etrade/lazy-etrade-ports.ts'
+import type { Consumer } from './etrade/oauth/signer.ts'
+import { YahooClient } from './history/yahoo-client.ts'
+import { YahooHistory } from './history/yahoo-history.ts'
+import { HostConnection } from './http/host-connection.ts'
+import { Meter } from './metrics/meter.ts'
+import { LogNotifier } from './notifier/log-notifier.ts'
+import { LazyStore } from './store/lazy-store.ts'
+
+const YAHOO_ORIGIN = 'https://query1.finance.yahoo.com'
+
+/** The world of the cloud. Throws `ConfigError` when the environment says something that can't be. */
+export function cloudWorld(env: Environment, services: CloudServices): World {
+  const settings = readCloudSettings(env)
+  const { projectId, config, liveAccount } = settings
+  const { clock, log } = services
+  const store = new LazyStore(() => services.openStore({ projectId, clock }))
+  const count = (call: ProviderCall) => {
+    if (!call.ok) log.warn({ ...call }, `a call of ${call.provider} failed`)
+  }
+  const calls = brokerCalls({ config, clock, store, count })
+  const onDown = (problem: string) => log.warn({}, problem)
+  const cache = new LayeredCache({ clock, meter: new Meter(), shared: { store, onDown } })
+  const connection = new HostConnection(YAHOO_ORIGIN)
+  const yahoo = new YahooClient({ connection, origin: YAHOO_ORIGIN, onCall: count })
+  const etrade = lazyEtradePorts(async (): Promise<EtradePorts> => {
+    const secrets = await services.openSecrets({ projectId, store })
+    const consumer = await readConsumer(secrets, settings.etrade.environment)
+    return openEtrade({ ...settings.etrade, consumer, secrets }, clock, calls).ports
+  })
+  return composeWorld({
+    config,
+    clock,
+    store,
+    history: new YahooHistory({ client: yahoo, clock }),
+    notifier: new LogNotifier(log),
+    instruments: tradedInstruments,
+    namedByOwner: false,
+    liveAccount,
+    etrade,
+    calls,
+    cache,
+  })
+}
+
+async function readConsumer(secrets: Secrets, environment: string): Promise<Consumer> {
+  const [key, secret] = await Promise.all([
+    readNeeded(secrets, `etrade-${environment}-consumer-key`),
+    readNeeded(secrets, `etrade-${environment}-consumer-secret`),
+  ])
+  return { key, secret }
+}
+
+/** Without its keys the broker can't be asked, which is what its ports say of every outage. */
+async function readNeeded(secrets: Secrets, name: string): Promise<Secret> {
+  const secret = await secrets.read(name).catch((error: unknown) => {
+    if (!(error instanceof SecretsUnavailableError)) throw error
+    throw new BrokerUnreachableError('every call', error.message, { cause: error })
+  })
+  if (secret) return secret
+  throw new BrokerUnauthorizedError('every call', `secret ${name} is missing; store it in Secret Manager`)
+}
