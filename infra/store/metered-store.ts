@@ -15,7 +15,7 @@ export interface Operations {
   readonly deletes: number
 }
 
-export const NO_OPERATIONS: Operations = { reads: 0, writes: 0, deletes: 0 }
+const NO_OPERATIONS: Operations = { reads: 0, writes: 0, deletes: 0 }
 
 /** A store that counts its operations as Firestore would bill them, whatever keeps the documents. */
 export class MeteredStore implements Store {
