@@ -89,15 +89,71 @@ command('token', 'sign in at E*TRADE, see whether the token of the day works, or
     'file of the keys and the token, readable by you alone',
     '.openbell/secrets.json',
   )
+  .option('--cloud', 'keep them in Secret Manager, where the deployed functions read them', false)
+  .option('--project <id>', 'of Google Cloud')
   .addHelpText(
     'after',
     examples(
       'openbell token login',
       'openbell token status --environment production',
+      'openbell token login --environment production --cloud --project your-project-id',
       'openbell token login --environment simulator --url http://127.0.0.1:9100',
     ),
   )
   .action(async (action, options) => (await import('./commands/token.ts')).token(action, options))
+
+command('setup', "ask what a deployment has to know, write terraform's variables, say what comes next")
+  .option('--project <id>', 'id of the Google Cloud project')
+  .option('--region <region>', 'where everything is placed')
+  .option('--alert-email <address>', 'where Google writes to when Openbell may be unable to speak')
+  .option('--owner <principal>', 'your Google account, as in user:you@example.com')
+  .option('--telegram-user <id>', 'your user id at Telegram')
+  .option('--telegram-chat <id>', 'the chat to write to; a group has a negative id')
+  .option('--environment <name>', 'of the broker, sandbox or production')
+  .option('--billing-account <id>', 'account that a monthly budget is set on, or "none"')
+  .option('--budget <dollars>', 'US dollars a month after which Google writes')
+  .option(
+    '--terraform <folder>',
+    'where variables.tf is and terraform.tfvars goes (default: of this project)',
+  )
+  .option('--force', 'replace a terraform.tfvars that is there', false)
+  .addHelpText(
+    'after',
+    examples(
+      'openbell setup',
+      'openbell setup --project your-project-id --region us-east4 --force',
+      'openbell setup --project your-project-id --environment sandbox --billing-account none --json',
+    ),
+  )
+  .action(async (options) => (await import('./commands/setup.ts')).setup(options))
+
+command('doctor', 'look at everything a run needs: what is well, what is not, and what to do')
+  .option('--config <file>', 'configuration file (JSON)')
+  .option('--clock-url <url>', 'whose clock is compared with that of this computer (default: the broker)')
+  .option('--store <folder>', 'where everything is kept', '.openbell')
+  .option('--firestore <project>', 'look at the Firestore of this project or of its emulator instead')
+  .addOption(
+    new Option('--environment <name>', 'of the broker (default: that of the configuration)').choices([
+      'sandbox',
+      'production',
+      'simulator',
+    ]),
+  )
+  .option('--url <url>', 'where a simulator listens')
+  .option(
+    '--secrets <file>',
+    'file of the keys and the token, readable by you alone',
+    '.openbell/secrets.json',
+  )
+  .addHelpText(
+    'after',
+    examples(
+      'openbell doctor',
+      'openbell doctor --config my.json --environment sandbox',
+      'openbell doctor --environment simulator --url http://127.0.0.1:9100 --json',
+    ),
+  )
+  .action(async (options) => (await import('./commands/doctor.ts')).doctor(options))
 
 command('simulator', 'serve only the E*TRADE simulator, for this or any other client')
   .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 0)

@@ -7,6 +7,8 @@ import { EtradeSession } from '../../infra/etrade/oauth/etrade-session.ts'
 import type { Consumer } from '../../infra/etrade/oauth/signer.ts'
 import { SecretsTokenVault } from '../../infra/etrade/oauth/token-vault.ts'
 import { FileSecrets } from '../../infra/secrets/file-secrets.ts'
+import { SecretManagerSecrets } from '../../infra/secrets/secret-manager-secrets.ts'
+import { FirestoreStore } from '../../infra/store/firestore-store.ts'
 import { BrokerUnauthorizedError } from '../../shared/domain/errors.ts'
 import { Secret, type Secrets } from '../../shared/ports/secrets.ts'
 import { formatEt } from '../../shared/time/exchange-time.ts'
@@ -14,11 +16,14 @@ import type { EpochMs } from '../../shared/time/instant.ts'
 import { tokenState } from '../../shared/token/token-state.ts'
 import { Dialog } from '../dialog.ts'
 import { UsageError } from '../failure.ts'
+import { assertGoogleCredentials } from '../google-credentials.ts'
 
 interface TokenOptions {
   readonly environment: 'sandbox' | 'production' | 'simulator'
   readonly url?: string
   readonly secrets: string
+  readonly cloud: boolean
+  readonly project?: string
   readonly json: boolean
 }
 
@@ -38,7 +43,7 @@ export async function token(action: 'login' | 'status' | 'revoke', options: Toke
     if (!answer.works) process.exitCode = 1
   } finally {
     dialog.close()
-    desk.client.close()
+    await desk.close()
   }
 }
 
@@ -53,17 +58,45 @@ interface Desk {
   readonly client: EtradeClient
   readonly session: EtradeSession
   readonly clock: SystemClock
+  close(): Promise<void>
 }
 
 async function openDesk(options: TokenOptions, dialog: Dialog): Promise<Desk> {
   const clock = new SystemClock()
   const hosts = hostsOf(options)
   const name = SHORT_NAMES[options.environment]
-  const secrets = new FileSecrets(resolve(options.secrets))
+  const { secrets, close } = await openSecrets(options)
   const consumer = await consumerOf(secrets, name, dialog)
   const tokens = new SecretsTokenVault({ secrets, environment: name, clock })
   const client = new EtradeClient({ hosts, consumer, tokens, clock })
-  return { client, clock, session: new EtradeSession({ client, tokens, clock }) }
+  return {
+    ...{ client, clock, session: new EtradeSession({ client, tokens, clock }) },
+    close: async () => {
+      client.close()
+      await close()
+    },
+  }
+}
+
+/** On this computer a file; with --cloud the secrets that the deployed functions read, from their next tick on. */
+async function openSecrets({
+  secrets,
+  cloud,
+  project,
+}: TokenOptions): Promise<{ readonly secrets: Secrets; close(): Promise<void> }> {
+  if (!cloud) return { secrets: new FileSecrets(resolve(secrets)), close: async () => {} }
+  if (project === undefined)
+    throw new UsageError('--cloud needs --project, the id of the Google Cloud project')
+  await assertGoogleCredentials('token --cloud')
+  const store = await FirestoreStore.open({ projectId: project, clock: new SystemClock() })
+  const manager = await SecretManagerSecrets.open({ projectId: project, store })
+  return {
+    secrets: manager,
+    close: async () => {
+      await manager.close()
+      await store.close()
+    },
+  }
 }
 
 function hostsOf({ environment, url }: TokenOptions): EtradeHosts {
