@@ -15,5 +15,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['\\.long\\.test\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/'],
+  // Jest leaves one core free by default, which on a machine of two would leave one doing all the work.
+  maxWorkers: '100%',
   testTimeout: 20_000,
 }
