@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { functionNames } from '../functions/index.ts'
 import { writeBundle } from './bundle.ts'
@@ -7,8 +7,9 @@ import { importCost } from './import-cost.ts'
 /** `npm run build`: writes what is deployed into dist/ and tells what it weighs and what its cold start imports. */
 const folder = resolve(import.meta.dirname, '../dist')
 
-const { file, lateFiles, archive } = writeBundle(folder)
-for (const written of [file, ...lateFiles, archive])
+rmSync(folder, { recursive: true, force: true })
+const { file, files, archive } = writeBundle(folder)
+for (const written of [...files, archive])
   print(`${relative(process.cwd(), written)}  ${(statSync(written).size / 2 ** 20).toFixed(1)} MiB`)
 print('import cost, median of 5 starts')
 for (const name of functionNames) {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative, resolve, sep } from 'node:path'
 import { zipSync } from 'fflate'
 
 const ROOT = resolve(import.meta.dirname, '..')
@@ -8,22 +8,25 @@ const ROOT = resolve(import.meta.dirname, '..')
 /** It keeps the register of the functions, so that there must be only one of it: the one that the platform starts. */
 const FRAMEWORK = '@google-cloud/functions-framework'
 
-/** Each lies in a file of its own, which is opened by the first run that needs it: reading them is most of a cold start. */
-const LATE_LIBRARIES: Readonly<Record<string, string>> = {
-  '@google-cloud/firestore': 'firestore.cjs',
-  '@google-cloud/secret-manager': 'secret-manager.cjs',
-  'google-auth-library': 'google-auth.cjs',
-}
+/** Libraries that are no ES modules find in it what an ES module lacks. */
+const COMMON_JS_NAMES = [
+  "import{createRequire as __createRequire}from'node:module'",
+  'const require=__createRequire(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname',
+].join(';')
 
 const ESBUILD_OPTIONS = [
   '--bundle',
+  // What is imported late lies in files of its own: to read and compile them is most of a cold start.
+  '--splitting',
   '--minify',
   '--platform=node',
   '--target=node24',
-  // Libraries that `require` what they need when they need it can't do so in an ES module.
-  '--format=cjs',
-  // What is imported late is required late: a real import would not see the names that a minified file exports.
-  '--supported:dynamic-import=false',
+  '--format=esm',
+  '--out-extension:.js=.mjs',
+  `--banner:js=${COMMON_JS_NAMES};`,
+  `--external:${FRAMEWORK}`,
+  '--entry-names=functions',
+  '--chunk-names=late/[name]-[hash]',
   '--log-level=warning',
 ]
 
@@ -32,47 +35,39 @@ const WRITTEN_AT = '1980-01-01T00:00:00'
 
 /** What is deployed: the bundle, and the archive that holds it together with what the platform must install. */
 export interface Bundle {
-  /** With the functions. */
+  /** With the functions; what they need late lies in files beside it. */
   readonly file: string
-  readonly lateFiles: readonly string[]
+  /** Every file of the bundle. */
+  readonly files: readonly string[]
   readonly archive: string
 }
 
-/**
- * Writes everything that a function needs besides the framework into a few files, because a cold start on the platform
- * spends most of its time in opening files.
- */
+/** Writes everything that a function needs besides the framework into an empty folder. */
 export function writeBundle(folder: string): Bundle {
   mkdirSync(folder, { recursive: true })
-  const file = join(folder, 'functions.cjs')
-  bundle(join(ROOT, 'functions/main.ts'), file, [`--external:${FRAMEWORK}`, ...lateOptions()])
-  const lateFiles = Object.entries(LATE_LIBRARIES).map(([library, name]) => {
-    const late = join(folder, name)
-    bundle(library, late, [])
-    return late
-  })
+  runEsbuild(join(ROOT, 'functions/main.ts'), folder)
   const manifest = join(folder, 'package.json')
   writeFileSync(manifest, `${JSON.stringify(deployedPackage(), undefined, 2)}\n`)
+  const files = filesIn(folder)
   const archive = join(folder, 'functions.zip')
-  writeFileSync(archive, zipped([file, ...lateFiles, manifest]))
-  return { file, lateFiles, archive }
+  writeFileSync(archive, zipped(folder, files))
+  return { file: join(folder, 'functions.mjs'), files, archive }
 }
 
-/** The bundle asks for the file beside it where the source asks for the library. */
-function lateOptions(): readonly string[] {
-  return Object.entries(LATE_LIBRARIES).flatMap(([library, name]) => [
-    `--alias:${library}=./${name}`,
-    `--external:./${name}`,
-  ])
-}
-
-function bundle(entry: string, file: string, options: readonly string[]): void {
+function runEsbuild(entry: string, folder: string): void {
   const isWindows = process.platform === 'win32'
   const command = join(ROOT, 'node_modules/.bin', isWindows ? 'esbuild.cmd' : 'esbuild')
-  const args = [entry, ...ESBUILD_OPTIONS, ...options, `--outfile=${file}`]
+  const args = [entry, ...ESBUILD_OPTIONS, `--outdir=${folder}`]
   const ran = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8', shell: isWindows })
   if (ran.status === 0) return
   throw new Error(`esbuild failed on ${entry}: ${ran.stderr ?? ran.error?.message}`, { cause: ran.error })
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
 }
 
 function deployedPackage(): object {
@@ -81,13 +76,18 @@ function deployedPackage(): object {
     name: `${name}-functions`,
     version,
     private: true,
-    main: 'functions.cjs',
+    main: 'functions.mjs',
     engines: { node: '24' },
     dependencies: { [FRAMEWORK]: dependencies[FRAMEWORK] },
   }
 }
 
-function zipped(files: readonly string[]): Uint8Array {
-  const contents = files.map((file) => [basename(file), new Uint8Array(readFileSync(file))] as const)
+function zipped(folder: string, files: readonly string[]): Uint8Array {
+  const contents = files.map((file) => [nameIn(folder, file), new Uint8Array(readFileSync(file))] as const)
   return zipSync(Object.fromEntries(contents), { level: 9, mtime: WRITTEN_AT })
+}
+
+/** The names in an archive are written with slashes on every system. */
+function nameIn(folder: string, file: string): string {
+  return relative(folder, file).replaceAll(sep, '/')
 }

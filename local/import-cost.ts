@@ -11,15 +11,15 @@ const STARTS = 5
 
 /** Run in a process of its own: what has been loaded once costs nothing the second time. */
 const PROBE = `
-  const { performance } = require('node:perf_hooks')
-  const { createRequire } = require('node:module')
+  import { createRequire } from 'node:module'
+  import { pathToFileURL } from 'node:url'
   const [file, name] = process.argv.slice(1)
   const load = createRequire(file)
   const startedAt = performance.now()
   load('@google-cloud/functions-framework')
   const { getFunction } = load('@google-cloud/functions-framework/testing')
   const frameworkAt = performance.now()
-  load(file)
+  await import(pathToFileURL(file))
   const endedAt = performance.now()
   if (!getFunction(name)) throw new Error(name + ' was not registered')
   console.log(JSON.stringify({ frameworkMs: frameworkAt - startedAt, bundleMs: endedAt - frameworkAt }))
@@ -37,7 +37,10 @@ export function importCost(file: string, name: string): ImportCost {
 
 function start(file: string, name: string): ImportCost {
   const env = { ...process.env, NODE_ENV: 'production', FUNCTION_TARGET: name }
-  const ran = spawnSync(process.execPath, ['-e', PROBE, '--', file, name], { encoding: 'utf8', env })
+  const ran = spawnSync(process.execPath, ['--input-type=module', '-e', PROBE, '--', file, name], {
+    encoding: 'utf8',
+    env,
+  })
   if (ran.status !== 0) throw new Error(`${name} can't be loaded from ${file}: ${ran.stderr}`)
   return JSON.parse(ran.stdout)
 }

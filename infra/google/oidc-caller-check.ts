@@ -111,7 +111,7 @@ export class OidcCallerCheck implements CallerCheck {
 
 /** The library is loaded by the first token that must be checked. */
 async function openGoogleVerifier(): Promise<Verifier> {
-  const { OAuth2Client } = await import('google-auth-library')
+  const { OAuth2Client } = await import('./late/google-auth.ts')
   return new OAuth2Client()
 }
 

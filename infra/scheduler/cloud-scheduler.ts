@@ -48,7 +48,7 @@ export class CloudScheduler implements JobScheduler {
   /** The client is loaded here and not before: a function that needs no scheduler shall not wait for it. */
   static async open(settings: CloudSchedulerSettings): Promise<CloudScheduler> {
     const { projectId, clientOptions } = settings
-    const { CloudSchedulerClient } = await import('@google-cloud/scheduler')
+    const { CloudSchedulerClient } = await import('../google/late/scheduler.ts')
     const client = new ReadyClient(() => new CloudSchedulerClient({ ...clientOptions, projectId }))
     return new CloudScheduler(client, settings)
   }

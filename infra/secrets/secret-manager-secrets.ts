@@ -41,7 +41,7 @@ export class SecretManagerSecrets implements Secrets {
   static async open(settings: SecretManagerSettings): Promise<SecretManagerSecrets> {
     assertClientLogsNothing(process.env)
     const { projectId, store, clientOptions, deadlineMs = DEADLINE_MS } = settings
-    const { SecretManagerServiceClient } = await import('@google-cloud/secret-manager')
+    const { SecretManagerServiceClient } = await import('../google/late/secret-manager.ts')
     const client = new ReadyClient(() => new SecretManagerServiceClient({ ...clientOptions, projectId }))
     return new SecretManagerSecrets(
       new SecretVersions({ client, projectId, deadlineMs }),

@@ -28,7 +28,7 @@ import { asUnavailable, isConditionFailure } from './firestore-failure.ts'
 import { firstConflict } from './precondition.ts'
 import { assertQuery } from './query-rules.ts'
 
-type Sdk = typeof import('@google-cloud/firestore')
+type Sdk = typeof import('../google/late/firestore.ts')
 
 /** Longer than any answer takes that is still of use to a run; the client itself would go on for ten minutes. */
 const DEADLINE_MS = 10_000
@@ -66,7 +66,7 @@ export class FirestoreStore implements Store {
   /** The client is loaded here and not before: most of a cold start's time would go into it. */
   static async open(settings: FirestoreSettings): Promise<FirestoreStore> {
     assertNoEmulatorInCloud(process.env)
-    return new FirestoreStore(await import('@google-cloud/firestore'), settings)
+    return new FirestoreStore(await import('../google/late/firestore.ts'), settings)
   }
 
   async get<T extends DocumentValue>(path: DocumentPath): Promise<StoredDocument<T> | undefined> {

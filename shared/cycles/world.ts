@@ -12,7 +12,7 @@ import type { ProviderBreaker } from '../ports/provider-breaker.ts'
 import type { Store } from '../ports/store.ts'
 import type { Digest } from '../state/event-log.ts'
 import type { Instrument } from '../symbols/instrument.ts'
-import type { CalendarException } from '../time/market-calendar.ts'
+import type { CalendarException } from '../time/calendar-exception.ts'
 import type { WarmMemory } from './warm-memory.ts'
 
 /** Everything a cycle works with; a compose file decides what stands behind each port. */

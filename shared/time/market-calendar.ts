@@ -5,8 +5,6 @@ import { HISTORICAL_DAYS } from './historical-days.ts'
 import type { EpochMs, ExchangeDate } from './instant.ts'
 import { rulesOf } from './year-rules.ts'
 
-export { type CalendarException, calendarExceptionSchema } from './calendar-exception.ts'
-
 const FIRST_DATE = '1990-01-01'
 const OPEN_MINUTE = 570
 const CLOSE_MINUTE = 960

@@ -60,7 +60,7 @@ export const coldStart: Bench = {
 function startsIn(folder: string, emulatorHost: string | undefined): Readonly<Record<string, Start>> {
   const hello = join(folder, 'hello.cjs')
   writeFileSync(hello, HELLO)
-  const { file } = writeBundle(folder)
+  const { file } = writeBundle(join(folder, 'bundle'))
   const env = {
     GOOGLE_CLOUD_PROJECT: 'demo-cold-start',
     OPENBELL_CONFIG: '{"broker":{"environment":"sandbox"}}',

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { unzipSync } from 'fflate'
 import { type Bundle, writeBundle } from '../../local/bundle.ts'
+import { describeOnEmulator } from '../support/firestore-emulator.ts'
 import { FRAMEWORK, type RunningFramework, startFramework } from '../support/framework-process.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'openbell-bundle-'))
@@ -89,19 +90,29 @@ describe('the bundle runs with nothing but the framework', () => {
   })
 })
 
+describeOnEmulator('the bundle on the Firestore emulator', (emulator) => {
+  test('the owner’s safe mode is written', async () => {
+    const framework = await startOnSaturday('safe-mode-on', {
+      GOOGLE_CLOUD_PROJECT: emulator.newProject(),
+      FIRESTORE_EMULATOR_HOST: emulator.host,
+    })
+    const { status, body } = await post(framework)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ status: 'done', safeMode: [{ reason: 'manual' }] })
+  })
+})
+
 test('the archive holds the bundle, what it opens late, and what the platform must install', () => {
   const entries = unzipSync(readFileSync(bundle.archive))
-  expect(Object.keys(entries)).toEqual([
-    'functions.cjs',
-    'firestore.cjs',
-    'secret-manager.cjs',
-    'google-auth.cjs',
+  expect(Object.keys(entries).filter((name) => !name.startsWith('late/'))).toEqual([
+    'functions.mjs',
     'package.json',
   ])
+  expect(Object.keys(entries).join(' ')).toMatch(/late\/firestore-\w+\.mjs/)
   for (const [name, content] of Object.entries(entries))
     expect(Buffer.from(content)).toEqual(readFileSync(join(folder, name)))
   const { main, dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  expect([main, Object.keys(dependencies)]).toEqual(['functions.cjs', ['@google-cloud/functions-framework']])
+  expect([main, Object.keys(dependencies)]).toEqual(['functions.mjs', ['@google-cloud/functions-framework']])
 })
 
 test('the same sources make the same archive', () => {

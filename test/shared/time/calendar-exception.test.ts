@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { calendarExceptionSchema } from '../../../shared/time/calendar-exception.ts'
 import { HISTORICAL_DAYS } from '../../../shared/time/historical-days.ts'
-import { calendarExceptionSchema } from '../../../shared/time/market-calendar.ts'
 
 const closed = { date: '2026-12-31', name: 'National Day of Mourning', kind: 'closed' }
 

@@ -1,13 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { CalendarException } from '../../../shared/time/calendar-exception.ts'
 import { addDays, epochMs, exchangeDate, parseExchangeDate } from '../../../shared/time/exchange-time.ts'
-import {
-  type CalendarException,
-  marketDay,
-  nextOpenDay,
-  previousOpenDay,
-  specialDays,
-} from '../../../shared/time/market-calendar.ts'
+import { marketDay, nextOpenDay, previousOpenDay, specialDays } from '../../../shared/time/market-calendar.ts'
 
 const on = parseExchangeDate
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { CalendarException } from '../../../shared/time/calendar-exception.ts'
 import { epochMs, parseExchangeDate } from '../../../shared/time/exchange-time.ts'
 import { MINUTE_MS } from '../../../shared/time/instant.ts'
-import { type CalendarException, marketDay } from '../../../shared/time/market-calendar.ts'
+import { marketDay } from '../../../shared/time/market-calendar.ts'
 import { sessionAt } from '../../../shared/time/session.ts'
 
 const at = (text: string) => epochMs(Date.parse(text))

@@ -1,0 +1,2 @@
+// Imported late, and by name: of a library that is no ES module a late import alone would see no names in the bundle.
+export { CloudSchedulerClient } from '@google-cloud/scheduler'
