@@ -185,7 +185,7 @@ function scenarios(): fc.Arbitrary<Scenario> {
     rules: fc.record({
       feesEnabled: fc.boolean(),
       fillsLimitedByDisplayedSize: fc.boolean(),
-      cancelDelayMs: fc.constantFrom(0, 90_000),
+      cancelDelayMs: fc.constantFrom(0, 240_000),
       changeDelayMs: fc.constantFrom(0, 240_000),
     }),
   })
