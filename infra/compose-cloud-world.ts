@@ -18,6 +18,7 @@ import { HostConnection } from './http/host-connection.ts'
 import { Meter } from './metrics/meter.ts'
 import { LogNotifier } from './notifier/log-notifier.ts'
 import { LazyStore } from './store/lazy-store.ts'
+import { MeteredStore } from './store/metered-store.ts'
 
 const YAHOO_ORIGIN = 'https://query1.finance.yahoo.com'
 
@@ -26,7 +27,7 @@ export function cloudWorld(env: Environment, services: CloudServices): World {
   const settings = readCloudSettings(env)
   const { projectId, config, liveAccount } = settings
   const { clock, log } = services
-  const store = new LazyStore(() => services.openStore({ projectId, clock }))
+  const store = new MeteredStore(new LazyStore(() => services.openStore({ projectId, clock })))
   const count = (call: ProviderCall) => {
     if (!call.ok) log.warn({ ...call }, `a call of ${call.provider} failed`)
   }
@@ -44,6 +45,7 @@ export function cloudWorld(env: Environment, services: CloudServices): World {
     config,
     clock,
     store,
+    operations: store.startCount(),
     history: new YahooHistory({ client: yahoo, clock }),
     notifier: new LogNotifier(log),
     instruments: tradedInstruments,

@@ -6,6 +6,7 @@ import type { Earnings } from '../shared/ports/earnings.ts'
 import type { History } from '../shared/ports/history.ts'
 import type { News } from '../shared/ports/news.ts'
 import type { Notifier } from '../shared/ports/notifier.ts'
+import type { OperationsCount } from '../shared/ports/operations-count.ts'
 import type { Secret, Secrets } from '../shared/ports/secrets.ts'
 import type { Store } from '../shared/ports/store.ts'
 import type { Instrument } from '../shared/symbols/instrument.ts'
@@ -24,6 +25,7 @@ export interface LocalParts {
   readonly config: Config
   readonly clock: Clock
   readonly store: Store
+  readonly operations: OperationsCount
   readonly secrets: Secrets
   readonly history: History
   readonly news?: News

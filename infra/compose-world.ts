@@ -6,6 +6,7 @@ import type { Earnings } from '../shared/ports/earnings.ts'
 import type { History } from '../shared/ports/history.ts'
 import type { News } from '../shared/ports/news.ts'
 import type { Notifier } from '../shared/ports/notifier.ts'
+import type { OperationsCount } from '../shared/ports/operations-count.ts'
 import type { Store } from '../shared/ports/store.ts'
 import type { Instrument } from '../shared/symbols/instrument.ts'
 import { CachedHistory } from './cache/cached-history.ts'
@@ -21,6 +22,7 @@ export interface WorldParts {
   readonly config: Config
   readonly clock: Clock
   readonly store: Store
+  readonly operations: OperationsCount
   readonly history: History
   readonly news?: News
   readonly earnings?: Earnings
@@ -35,12 +37,13 @@ export interface WorldParts {
 
 /** The world as it is the same on a laptop and in the cloud. */
 export function composeWorld(parts: WorldParts): World {
-  const { config, clock, store, notifier, instruments, namedByOwner } = parts
+  const { config, clock, store, operations, notifier, instruments, namedByOwner } = parts
   const { history, news, earnings, etrade, calls, cache } = parts
   const { marketData, session } = etrade
   return {
     clock,
     store,
+    operations,
     broker: chooseBroker(parts, parts),
     marketData,
     recentQuotes: new CachedMarketData({ marketData, cache }),

@@ -153,7 +153,7 @@ export class Runner {
     const { quoteCalls, brokerCalls } = this.#meter
     this.#meter.quoteCalls = 0
     this.#meter.brokerCalls = 0
-    const { reads, writes, deletes } = this.#stack.metered.takeOperations()
+    const { reads, writes, deletes } = this.#stack.operations.take()
     this.#journal = {
       ...this.#journal,
       tally: {

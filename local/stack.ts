@@ -11,6 +11,7 @@ import type { AccountIdKey } from '../shared/domain/ids.ts'
 import { moneyFromNumber } from '../shared/domain/money.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Notifier } from '../shared/ports/notifier.ts'
+import type { OperationsCount } from '../shared/ports/operations-count.ts'
 import { Secret, type Secrets } from '../shared/ports/secrets.ts'
 import type { Store } from '../shared/ports/store.ts'
 import { exchangeInstant } from '../shared/time/exchange-time.ts'
@@ -46,8 +47,8 @@ export interface Stack {
   readonly config: Config
   readonly clock: VirtualClock
   readonly store: Store
-  /** The same store, as the functions use it. */
-  readonly metered: MeteredStore
+  /** What the functions do with that store. */
+  readonly operations: OperationsCount
   readonly simulator: RunningSimulator
   readonly local: LocalWorld
   readonly functions: FunctionHost
@@ -112,6 +113,7 @@ async function open(
     config,
     clock,
     store: metered,
+    operations: metered.startCount(),
     secrets,
     history: source.history,
     ...(source.news && { news: source.news }),
@@ -126,7 +128,8 @@ async function open(
     local.close()
   })
   composed = local
-  return { source, config, clock, store, metered, simulator, local, functions, journal }
+  const operations = metered.startCount()
+  return { source, config, clock, store, operations, simulator, local, functions, journal }
 }
 
 async function openStore({ folder, firestoreProject }: StackOptions, clock: Clock): Promise<Store> {

@@ -1,3 +1,4 @@
+import type { Operations, OperationsCount } from '../../shared/ports/operations-count.ts'
 import type {
   CommitResult,
   DocumentPath,
@@ -8,46 +9,39 @@ import type {
   Write,
 } from '../../shared/ports/store.ts'
 
-/** What Firestore bills: documents read, written and deleted; a query that finds nothing is one read. */
-export interface Operations {
-  readonly reads: number
-  readonly writes: number
-  readonly deletes: number
-}
-
 const NO_OPERATIONS: Operations = { reads: 0, writes: 0, deletes: 0 }
 
 /** A store that counts its operations as Firestore would bill them, whatever keeps the documents. */
 export class MeteredStore implements Store {
   readonly #store: Store
-  #operations = NO_OPERATIONS
+  readonly #counts: Count[] = []
 
   constructor(store: Store) {
     this.#store = store
   }
 
-  /** Since the last time this was asked. */
-  takeOperations(): Operations {
-    const taken = this.#operations
-    this.#operations = NO_OPERATIONS
-    return taken
+  /** A count of its own, from now on: what one asker takes is still there for another. */
+  startCount(): OperationsCount {
+    const count = new Count()
+    this.#counts.push(count)
+    return count
   }
 
   async get<T extends DocumentValue>(path: DocumentPath): Promise<StoredDocument<T> | undefined> {
     const document = await this.#store.get<T>(path)
-    this.#count({ reads: 1 })
+    this.#add({ reads: 1 })
     return document
   }
 
   async getAll(paths: readonly DocumentPath[]): Promise<readonly (StoredDocument | undefined)[]> {
     const documents = await this.#store.getAll(paths)
-    this.#count({ reads: new Set(paths).size })
+    this.#add({ reads: new Set(paths).size })
     return documents
   }
 
   async query<T extends DocumentValue>(query: DocumentQuery): Promise<readonly StoredDocument<T>[]> {
     const documents = await this.#store.query<T>(query)
-    this.#count({ reads: Math.max(1, documents.length) })
+    this.#add({ reads: Math.max(1, documents.length) })
     return documents
   }
 
@@ -55,7 +49,7 @@ export class MeteredStore implements Store {
   async commit(writes: readonly Write[]): Promise<CommitResult> {
     const result = await this.#store.commit(writes)
     const deletes = writes.filter(({ kind }) => kind === 'delete').length
-    if (result.ok) this.#count({ writes: writes.length - deletes, deletes })
+    if (result.ok) this.#add({ writes: writes.length - deletes, deletes })
     return result
   }
 
@@ -63,12 +57,26 @@ export class MeteredStore implements Store {
     return this.#store.close()
   }
 
-  #count({ reads = 0, writes = 0, deletes = 0 }: Partial<Operations>): void {
+  #add(operations: Partial<Operations>): void {
+    for (const count of this.#counts) count.add(operations)
+  }
+}
+
+class Count implements OperationsCount {
+  #operations = NO_OPERATIONS
+
+  add({ reads = 0, writes = 0, deletes = 0 }: Partial<Operations>): void {
     const before = this.#operations
     this.#operations = {
       reads: before.reads + reads,
       writes: before.writes + writes,
       deletes: before.deletes + deletes,
     }
+  }
+
+  take(): Operations {
+    const taken = this.#operations
+    this.#operations = NO_OPERATIONS
+    return taken
   }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CostLine, type MonthUse, monthCost, totalUsd } from '../../shared/cost/month-cost.ts'
+import { DAYS_A_MONTH, monthUse, TRADING_DAYS_A_MONTH } from '../../shared/cost/month-use.ts'
 import { PRICES } from '../../shared/cost/price-list.ts'
 import type { Job } from '../../shared/cycles/trigger.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
@@ -11,16 +12,7 @@ import { type MarketChoice, openMarketSource } from '../market-source.ts'
 import { ownUniverse, runConfig, runMarket } from '../run-market.ts'
 import { scheduleOf } from '../schedule.ts'
 
-const TRADING_DAYS = 21
-const DAYS_A_MONTH = 30.4
 const CLOSE_MINUTE = 960
-/** A function of 512 MiB is given a third of a CPU. */
-const SIZE = { vcpu: 1 / 3, gib: 0.5 }
-/** One version of each secret (spec §13), and what cold starts read of them. */
-const SECRETS = 8
-/** As terraform/scheduler.tf makes them; the token has two. */
-const SCHEDULER_JOBS = 7
-const SECRET_ACCESSES_A_DAY = 60
 
 interface CostOptions extends MarketChoice {
   readonly live: boolean
@@ -35,7 +27,7 @@ interface CostOptions extends MarketChoice {
 export async function cost(options: CostOptions): Promise<void> {
   if (!options.json) process.stderr.write('running one market day to count what it uses ...\n')
   const day = await countedDay(options)
-  const use = monthUse(day, options)
+  const use = useOf(day, options)
   const lines = monthCost(use, PRICES)
   const answer = { day, use, lines, usdAMonth: round(totalUsd(lines)), pricesOf: PRICES.lookedUpOn }
   process.stdout.write(
@@ -62,28 +54,24 @@ async function countedDay(options: CostOptions): Promise<DaySummary> {
   return day
 }
 
-function monthUse(day: DaySummary, options: CostOptions): MonthUse {
+function useOf(day: DaySummary, options: CostOptions): MonthUse {
   const callsADay = countJobs(day.date as ExchangeDate)
   const seconds: Partial<Record<Job, number>> = {
     'signal-scan': options.scanSeconds,
     'position-monitor': options.monitorSeconds,
   }
   const month = [...callsADay].map(([job, calls]) => {
-    const callsAMonth = calls * (job === 'token-renewal' ? DAYS_A_MONTH : TRADING_DAYS)
+    const callsAMonth = calls * (job === 'token-renewal' ? DAYS_A_MONTH : TRADING_DAYS_A_MONTH)
     return { calls: callsAMonth, seconds: callsAMonth * (seconds[job] ?? options.otherSeconds) }
   })
-  return {
-    tradingDays: TRADING_DAYS,
-    readsADay: day.storeReads,
-    writesADay: day.storeWrites,
-    deletesADay: day.storeDeletes,
-    calls: month.reduce((sum, { calls }) => sum + calls, 0),
-    callSeconds: month.reduce((sum, each) => sum + each.seconds, 0),
-    ...SIZE,
-    activeSecretVersions: SECRETS,
-    secretAccesses: SECRET_ACCESSES_A_DAY * DAYS_A_MONTH,
-    schedulerJobs: SCHEDULER_JOBS,
-  }
+  const { storeReads: reads, storeWrites: writes, storeDeletes: deletes } = day
+  return monthUse(
+    { reads, writes, deletes },
+    {
+      calls: month.reduce((sum, { calls }) => sum + calls, 0),
+      callSeconds: month.reduce((sum, each) => sum + each.seconds, 0),
+    },
+  )
 }
 
 function countJobs(date: ExchangeDate): ReadonlyMap<Job, number> {

@@ -1,3 +1,6 @@
+import { monthCost, totalUsd } from '../cost/month-cost.ts'
+import { monthOfDays } from '../cost/month-use.ts'
+import { PRICES } from '../cost/price-list.ts'
 import type { Ticker } from '../domain/ids.ts'
 import { type Money, toDisplay } from '../domain/money.ts'
 import type { Trade } from '../domain/trade.ts'
@@ -39,6 +42,7 @@ export function endOfDayAlert(
       ...nakedLine(trades),
       calibrationLine(closing.calibration),
       `${day.scans} scans, ${day.monitors} monitor ticks, fees ${toDisplay(day.fees)} USD`,
+      ...cloudLine(day),
     ].join('\n'),
   }
 }
@@ -90,6 +94,17 @@ function calibrationLine({ calibrated, trades, tradesMin }: CalibrationProgress)
   return calibrated
     ? `Win probability calibrated on ${trades} trades`
     : `Win probability uncalibrated: ${trades} of ${tradesMin} trades`
+}
+
+/** The cost is that of the deployed system, wherever the day was run. */
+function cloudLine({ usage }: DayTotals): readonly string[] {
+  if (!usage) return []
+  const [reads, writes, runs] = [usage.reads, usage.writes, usage.runs].map((n) => n.toLocaleString('en-US'))
+  const usd = totalUsd(monthCost(monthOfDays(usage), PRICES)).toFixed(2)
+  return [
+    `Cloud: ${reads} documents read, ${writes} written, ${runs} runs; ` +
+      `a month of such days costs about ${usd} USD`,
+  ]
 }
 
 function signedUsd(amount: Money | undefined): string {

@@ -3,8 +3,10 @@ import { BrokerError } from '../domain/errors.ts'
 import { ProviderError } from '../domain/provider-error.ts'
 import { SecretsUnavailableError } from '../ports/secrets.ts'
 import { StoreUnavailableError } from '../ports/store.ts'
+import type { EpochMs } from '../time/instant.ts'
 import type { RegularSession } from '../time/session.ts'
 import { sessionAt } from '../time/session.ts'
+import { addUsage } from './add-usage.ts'
 import { closedMarket } from './closed-market.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
 import { openTick } from './open-tick.ts'
@@ -32,12 +34,13 @@ export async function runInSession<Done extends object>(
   trigger: Trigger,
   work: (tick: Tick, session: RegularSession) => Promise<Done>,
 ): Promise<(Done & Finished) | NotRun> {
-  const session = sessionAt(world.clock.now(), world.calendar)
+  const startedAt = world.clock.now()
+  const session = sessionAt(startedAt, world.calendar)
   if (session.phase === 'closed') return closedMarket(session)
   const tick = await openTick(world, trigger, session.date)
   if (!(tick instanceof Tick)) return tick
   applySafeMode(tick, { kind: 'session', date: session.date })
-  return finish(tick, () => work(tick, session))
+  return finish(tick, startedAt, () => work(tick, session))
 }
 
 /** The same frame for the cycles that work outside the session too. */
@@ -47,20 +50,25 @@ export async function runAnyTime<Done extends object>(
   date: Tick['date'],
   work: (tick: Tick) => Promise<Done>,
 ): Promise<(Done & Finished) | NotRun> {
+  const startedAt = world.clock.now()
   const tick = await openTick(world, trigger, date)
   if (!(tick instanceof Tick)) return tick
-  return finish(tick, () => work(tick))
+  return finish(tick, startedAt, () => work(tick))
 }
 
-async function finish<Done extends object>(tick: Tick, work: () => Promise<Done>): Promise<Done & Finished> {
+async function finish<Done extends object>(
+  tick: Tick,
+  startedAt: EpochMs,
+  work: () => Promise<Done>,
+): Promise<Done & Finished> {
   const done = await work().catch(async (error: unknown) => {
     if (error instanceof BrokerError) warn(tick, error)
     if (!tick.lost) noteFailure(tick, error)
-    await close(tick)
+    await close(tick, startedAt)
     throw error
   })
   applySafeMode(tick, { kind: 'healthy-cycle' })
-  return { status: 'done', ...done, ...(await close(tick)) }
+  return { status: 'done', ...done, ...(await close(tick, startedAt)) }
 }
 
 /** A broker that can't be read is only a nuisance while nothing is held and nothing is under way. */
@@ -84,7 +92,7 @@ function noteFailure(tick: Tick, error: unknown): void {
 }
 
 /** An alert is in the store before it is sent, so that a crash in between loses none. */
-async function close(tick: Tick): Promise<Pick<Finished, 'alertsWaiting'>> {
+async function close(tick: Tick, startedAt: EpochMs): Promise<Pick<Finished, 'alertsWaiting'>> {
   if (tick.lost) return {}
   watchClock(tick)
   watchBudget(tick)
@@ -92,6 +100,7 @@ async function close(tick: Tick): Promise<Pick<Finished, 'alertsWaiting'>> {
   if (tick.state.pendingAlerts.length > 0) await tick.commit()
   const alertsWaiting = await deliverOutbox(tick)
   for (const write of tick.world.budget?.settle() ?? []) tick.write(write)
+  addUsage(tick, startedAt)
   await tick.commit({ release: true })
   return alertsWaiting === undefined ? {} : { alertsWaiting }
 }

@@ -8,6 +8,7 @@ import type { History } from '../ports/history.ts'
 import type { MarketData } from '../ports/market-data.ts'
 import type { News } from '../ports/news.ts'
 import type { Notifier } from '../ports/notifier.ts'
+import type { OperationsCount } from '../ports/operations-count.ts'
 import type { ProviderBreaker } from '../ports/provider-breaker.ts'
 import type { Store } from '../ports/store.ts'
 import type { Digest } from '../state/event-log.ts'
@@ -19,6 +20,8 @@ import type { WarmMemory } from './warm-memory.ts'
 export interface World {
   readonly clock: Clock
   readonly store: Store
+  /** Of that store, taken by each run; absent where nobody pays for them. */
+  readonly operations?: OperationsCount
   readonly broker: Broker
   readonly marketData: MarketData
   /** The same quotes, up to five seconds old: enough to look for an entry, never to judge a stop. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type DayUsage, dayUsageSchema } from '../cost/day-usage.ts'
 import type { IntentId, Ticker } from '../domain/ids.ts'
 import { type Money, ZERO } from '../domain/money.ts'
 import type { Position } from '../domain/position.ts'
@@ -40,6 +41,8 @@ export interface DayTotals {
   readonly bought: Money
   readonly sold: Money
   readonly fees: Money
+  /** Absent where nobody counts it. */
+  readonly usage?: DayUsage
 }
 
 /**
@@ -90,6 +93,7 @@ const dayTotalsSchema = z.strictObject({
   bought: moneySchema,
   sold: moneySchema,
   fees: moneySchema,
+  usage: dayUsageSchema.exactOptional(),
 }) satisfies z.ZodType<DayTotals>
 
 export const tradingStateSchema = z.strictObject({

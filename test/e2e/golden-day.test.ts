@@ -88,6 +88,9 @@ describe.each(['demo', 'live'] as const)('the golden day of the specification, %
         expect.stringMatching(/^Without a stop at the broker: half within \d\.\d s, 99 % within \d\.\d s/),
         'Win probability uncalibrated: 1 of 200 trades',
         '195 scans, 390 monitor ticks, fees 0.00 USD',
+        expect.stringMatching(
+          /^Cloud: [34],\d{3} documents read, [34],\d{3} written, \d{3} runs; a month of such days costs about 0.52 USD$/,
+        ),
       ],
     ])
   })

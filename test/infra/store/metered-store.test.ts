@@ -13,6 +13,7 @@ storeContract({
 
 test('operations are counted as Firestore bills them, since they were last asked for', async () => {
   const store = new MeteredStore(new MemoryStore({ clock: STANDING_CLOCK }))
+  const count = store.startCount()
   const create = { kind: 'create', value: { n: 1 } } as const
   await written(store, { ...create, path: 'a/1' }, { ...create, path: 'a/2' })
   await store.get('a/1')
@@ -21,7 +22,10 @@ test('operations are counted as Firestore bills them, since they were last asked
   await store.query({ collection: 'nothing' })
   await store.commit([{ kind: 'delete', path: 'a/1' }])
   await store.commit([{ ...create, path: 'a/2' }])
-  expect(store.takeOperations()).toEqual({ reads: 1 + 3 + 2 + 1, writes: 2, deletes: 1 })
-  expect(store.takeOperations()).toEqual({ reads: 0, writes: 0, deletes: 0 })
+  const later = store.startCount()
+  expect(count.take()).toEqual({ reads: 1 + 3 + 2 + 1, writes: 2, deletes: 1 })
+  expect(count.take()).toEqual({ reads: 0, writes: 0, deletes: 0 })
+  await store.get('a/2')
+  expect([count.take().reads, later.take().reads]).toEqual([1, 1])
   await store.close()
 })

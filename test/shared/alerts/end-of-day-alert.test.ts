@@ -38,6 +38,16 @@ test('one golden trade', () => {
   )
 })
 
+test('what a counted day uses of the cloud is priced for a month of such days', () => {
+  const usage = { reads: 60_000, writes: 30_000, deletes: 0, runs: 620, runMs: 300_000 }
+  const { text } = endOfDayAlert({ ...day, usage }, [], closing)
+  // 21 days of 10,000 reads and 10,000 writes that are not free, two secrets and four jobs more than are free.
+  const usd = 21 * (0.1 * 0.033 + 0.1 * 0.099) + 2 * 0.06 + 4 * 0.1
+  expect(text.split('\n').at(-1)).toBe(
+    `Cloud: 60,000 documents read, 30,000 written, 620 runs; a month of such days costs about ${usd.toFixed(2)} USD`,
+  )
+})
+
 test('a winner and a loser', () => {
   const trades = [sold('48.05', 'TRAILING_STOP'), sold('46.50', 'STOP_LOSS')]
   const { text } = endOfDayAlert(day, trades, closing)
