@@ -15,7 +15,12 @@ import type { Consumer } from './etrade/oauth/signer.ts'
 import { YahooClient } from './history/yahoo-client.ts'
 import { YahooHistory } from './history/yahoo-history.ts'
 import { HostConnection } from './http/host-connection.ts'
+import { openedOnce } from './lazy/opened-once.ts'
 import { Meter } from './metrics/meter.ts'
+import { FINNHUB_ORIGIN, FinnhubClient } from './news/finnhub-client.ts'
+import { FinnhubEarnings } from './news/finnhub-earnings.ts'
+import { finnhubKey } from './news/finnhub-key.ts'
+import { FinnhubNews } from './news/finnhub-news.ts'
 import { LogNotifier } from './notifier/log-notifier.ts'
 import { LazyStore } from './store/lazy-store.ts'
 import { MeteredStore } from './store/metered-store.ts'
@@ -36,10 +41,16 @@ export function cloudWorld(env: Environment, services: CloudServices): World {
   const cache = new LayeredCache({ clock, meter: new Meter(), shared: { store, onDown } })
   const connection = new HostConnection(YAHOO_ORIGIN)
   const yahoo = new YahooClient({ connection, origin: YAHOO_ORIGIN, onCall: count })
+  const secretsOf = openedOnce(() => services.openSecrets({ projectId, store }))
   const etrade = lazyEtradePorts(async (): Promise<EtradePorts> => {
-    const secrets = await services.openSecrets({ projectId, store })
+    const secrets = await secretsOf()
     const consumer = await readConsumer(secrets, settings.etrade.environment)
     return openEtrade({ ...settings.etrade, consumer, secrets }, clock, calls).ports
+  })
+  const finnhub = new FinnhubClient({
+    connection: new HostConnection(FINNHUB_ORIGIN),
+    key: async () => finnhubKey(await secretsOf()),
+    onCall: count,
   })
   return composeWorld({
     config,
@@ -47,6 +58,10 @@ export function cloudWorld(env: Environment, services: CloudServices): World {
     store,
     operations: store.startCount(),
     history: new YahooHistory({ client: yahoo, clock }),
+    ...(config.news.provider === 'finnhub' && {
+      news: new FinnhubNews(finnhub),
+      earnings: new FinnhubEarnings(finnhub),
+    }),
     notifier: new LogNotifier(log),
     instruments: tradedInstruments,
     namedByOwner: false,

@@ -9,6 +9,7 @@ import type { Notifier } from '../shared/ports/notifier.ts'
 import type { OperationsCount } from '../shared/ports/operations-count.ts'
 import type { Store } from '../shared/ports/store.ts'
 import type { Instrument } from '../shared/symbols/instrument.ts'
+import { CachedEarnings } from './cache/cached-earnings.ts'
 import { CachedHistory } from './cache/cached-history.ts'
 import { CachedMarketData } from './cache/cached-market-data.ts'
 import { CachedNews } from './cache/cached-news.ts'
@@ -49,7 +50,7 @@ export function composeWorld(parts: WorldParts): World {
     recentQuotes: new CachedMarketData({ marketData, cache }),
     history: new CachedHistory({ history, cache }),
     ...(news && { news: new CachedNews({ news, cache }) }),
-    ...(earnings && { earnings }),
+    ...(earnings && { earnings: new CachedEarnings({ earnings, cache }) }),
     session,
     budget: calls.budget,
     breaker: calls.breaker,

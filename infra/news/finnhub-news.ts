@@ -1,14 +1,8 @@
 import { z } from 'zod'
-import type { ProviderCall } from '../../shared/metrics/call-metrics.ts'
 import type { News, NewsItem } from '../../shared/ports/news.ts'
-import type { Secret } from '../../shared/ports/secrets.ts'
 import { exchangeDate } from '../../shared/time/exchange-time.ts'
 import { type EpochMs, SECOND_MS } from '../../shared/time/instant.ts'
-import type { HostConnection } from '../http/host-connection.ts'
-import { askProvider } from '../http/provider-request.ts'
-
-/** Where the provider answers. */
-const FINNHUB_ORIGIN = 'https://finnhub.io'
+import type { FinnhubClient } from './finnhub-client.ts'
 
 const companyNews = z.array(
   z.object({
@@ -20,23 +14,12 @@ const companyNews = z.array(
   }),
 )
 
-/** Company news from Finnhub. The key travels in a header, so that no address ever holds it. */
+/** Company news from Finnhub. */
 export class FinnhubNews implements News {
-  readonly #connection: Pick<HostConnection, 'exchange'>
-  readonly #origin: string
-  readonly #key: Secret
-  readonly #onCall: ((call: ProviderCall) => void) | undefined
+  readonly #client: FinnhubClient
 
-  constructor(by: {
-    readonly connection: Pick<HostConnection, 'exchange'>
-    readonly origin?: string
-    readonly key: Secret
-    readonly onCall?: (call: ProviderCall) => void
-  }) {
-    this.#connection = by.connection
-    this.#origin = by.origin ?? FINNHUB_ORIGIN
-    this.#key = by.key
-    this.#onCall = by.onCall
+  constructor(client: FinnhubClient) {
+    this.#client = client
   }
 
   async items(
@@ -44,14 +27,9 @@ export class FinnhubNews implements News {
     { from, to }: { readonly from: EpochMs; readonly to: EpochMs },
   ): Promise<readonly NewsItem[]> {
     const query = `symbol=${encodeURIComponent(underlying)}&from=${exchangeDate(from)}&to=${exchangeDate(to)}`
-    const answer = await askProvider(this.#connection, {
-      provider: 'finnhub',
+    const answer = await this.#client.get(`company-news?${query}`, {
       module: 'company-news',
-      url: `${this.#origin}/api/v1/company-news?${query}`,
-      headers: { Accept: 'application/json', 'X-Finnhub-Token': this.#key.reveal() },
       schema: companyNews,
-      readableStatuses: [200],
-      ...(this.#onCall && { onCall: this.#onCall }),
     })
     return answer
       .map(toItem)

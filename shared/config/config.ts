@@ -4,6 +4,7 @@ import { entrySection } from './entry-section.ts'
 import { executionSection } from './execution-section.ts'
 import { exitSection } from './exit-section.ts'
 import { learningSection } from './learning-section.ts'
+import { newsSection } from './news-section.ts'
 import { pacingSection } from './pacing-section.ts'
 import { riskSection } from './risk-section.ts'
 import { selectorSection } from './selector-section.ts'
@@ -33,6 +34,7 @@ const configSchema = z
     execution: executionSection,
     exits: exitSection,
     learning: learningSection,
+    news: newsSection,
     pacing: pacingSection,
     risk: riskSection,
     selector: selectorSection,

@@ -9,6 +9,7 @@ import { watchdog } from '../../shared/cycles/watchdog.ts'
 import { BrokerUnauthorizedError, BrokerUnreachableError } from '../../shared/domain/errors.ts'
 import { ticker } from '../../shared/domain/ids.ts'
 import { Secret, SecretsUnavailableError } from '../../shared/ports/secrets.ts'
+import { parseExchangeDate } from '../../shared/time/exchange-time.ts'
 import type { EpochMs } from '../../shared/time/instant.ts'
 import { NINE_THIRTY_SIX } from '../support/fixtures.ts'
 import { HandClock } from '../support/hand-clock.ts'
@@ -86,6 +87,33 @@ describe('without the keys of the broker', () => {
     const secrets = new MemorySecrets()
     secrets.read = () => Promise.reject(new SecretsUnavailableError('Secret Manager did not answer'))
     await expect(ask(cloud({ secrets }).parts)).rejects.toThrow(BrokerUnreachableError)
+  })
+})
+
+describe('news', () => {
+  const OPENBELL_CONFIG = '{"broker":{"environment":"sandbox"},"news":{"provider":"finnhub"}}'
+  const span = { from: SATURDAY, to: SATURDAY }
+
+  test('are unknown unless a provider is named', async () => {
+    expect(await cloud().parts.compose()).not.toHaveProperty('news')
+    expect(await cloud().parts.compose()).not.toHaveProperty('earnings')
+  })
+
+  test('without the key the provider refuses, with what to do', async () => {
+    const { news } = await cloud({ env: { OPENBELL_CONFIG } }).parts.compose()
+    await expect(news?.items('AAPL', span)).rejects.toThrow(
+      'finnhub: it refused: secret finnhub-api-key is missing; store it, or set news.provider to "none"',
+    )
+  })
+
+  test('secrets that can’t be read are an outage of the provider', async () => {
+    const secrets = new MemorySecrets()
+    secrets.read = () => Promise.reject(new SecretsUnavailableError('Secret Manager did not answer'))
+    const { earnings } = await cloud({ env: { OPENBELL_CONFIG }, secrets }).parts.compose()
+    const day = parseExchangeDate('2026-03-03')
+    await expect(earnings?.announcements('AAPL', { from: day, to: day })).rejects.toMatchObject({
+      problem: 'unreachable',
+    })
   })
 })
 

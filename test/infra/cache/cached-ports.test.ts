@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { CachedBalanceBroker } from '../../../infra/cache/cached-balance-broker.ts'
+import { CachedEarnings } from '../../../infra/cache/cached-earnings.ts'
 import { CachedHistory } from '../../../infra/cache/cached-history.ts'
 import { CachedMarketData } from '../../../infra/cache/cached-market-data.ts'
 import { CachedNews } from '../../../infra/cache/cached-news.ts'
@@ -14,7 +15,7 @@ import type { BrokerOrder, OrderRequest } from '../../../shared/domain/order.ts'
 import type { Broker, OrderPreview } from '../../../shared/ports/broker.ts'
 import type { MarketData } from '../../../shared/ports/market-data.ts'
 import type { NewsItem } from '../../../shared/ports/news.ts'
-import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../../shared/time/instant.ts'
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../../shared/time/instant.ts'
 import { HISTORY_DAYS, historyContract, KNOWN } from '../../contract/history-contract.ts'
 import { IN_TIME } from '../../support/deadlines.ts'
 import { NINE_THIRTY_SIX, report, TQQQ } from '../../support/fixtures.ts'
@@ -177,3 +178,18 @@ test('news are asked for once in half an hour, and a later story waits for the n
 function item(itemId: string, publishedAt: number): NewsItem {
   return { itemId, headline: itemId, publishedAt: publishedAt as EpochMs }
 }
+
+test('earnings dates are asked for once a day for each company and span', async () => {
+  const { clock, cache } = newCache()
+  const asked: string[] = []
+  const announcements = async (underlying: string) => void asked.push(underlying)
+  const cached = new CachedEarnings({ earnings: { announcements }, cache })
+  const [day, next] = [HISTORY_DAYS[0].date, HISTORY_DAYS[1].date]
+  for (const pause of [0, DAY_MS - 1, 1]) {
+    clock.advance(pause)
+    await cached.announcements('AAPL', { from: day, to: day })
+  }
+  await cached.announcements('MSFT', { from: day, to: day })
+  await cached.announcements('AAPL', { from: next, to: next })
+  expect(asked).toEqual(['AAPL', 'AAPL', 'MSFT', 'AAPL'])
+})

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { HttpAnswer } from '../../../infra/http/host-connection.ts'
+import { FinnhubClient } from '../../../infra/news/finnhub-client.ts'
 import { FinnhubNews } from '../../../infra/news/finnhub-news.ts'
 import { Secret } from '../../../shared/ports/secrets.ts'
 import { exchangeInstant, parseExchangeDate } from '../../../shared/time/exchange-time.ts'
@@ -17,7 +18,8 @@ const wire = NEWS_ITEMS.map(({ itemId, headline, summary, publishedAt }) => ({
 }))
 
 function newsOn(host: ProgrammedHost) {
-  return new FinnhubNews({ connection: host, origin: 'https://news.test', key: new Secret(KEY_TEXT) })
+  const key = async () => new Secret(KEY_TEXT)
+  return new FinnhubNews(new FinnhubClient({ connection: host, origin: 'https://news.test', key }))
 }
 
 function answering(answer: HttpAnswer) {
