@@ -16,6 +16,7 @@ import { YahooClient } from './history/yahoo-client.ts'
 import { YahooHistory } from './history/yahoo-history.ts'
 import { HostConnection } from './http/host-connection.ts'
 import { openedOnce } from './lazy/opened-once.ts'
+import { CallTally } from './metrics/call-tally.ts'
 import { Meter } from './metrics/meter.ts'
 import { FINNHUB_ORIGIN, FinnhubClient } from './news/finnhub-client.ts'
 import { FinnhubEarnings } from './news/finnhub-earnings.ts'
@@ -33,7 +34,9 @@ export function cloudWorld(env: Environment, services: CloudServices): World {
   const { projectId, config, liveAccount } = settings
   const { clock, log } = services
   const store = new MeteredStore(new LazyStore(() => services.openStore({ projectId, clock })))
+  const providerCalls = new CallTally()
   const count = (call: ProviderCall) => {
+    providerCalls.count(call)
     if (!call.ok) log.warn({ ...call }, `a call of ${call.provider} failed`)
   }
   const calls = brokerCalls({ config, clock, store, count })
@@ -57,6 +60,7 @@ export function cloudWorld(env: Environment, services: CloudServices): World {
     clock,
     store,
     operations: store.startCount(),
+    providerCalls,
     history: new YahooHistory({ client: yahoo, clock }),
     ...(config.news.provider === 'finnhub' && {
       news: new FinnhubNews(finnhub),

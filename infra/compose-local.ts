@@ -1,4 +1,5 @@
 import type { Config } from '../shared/config/config.ts'
+import { STATE_PATH } from '../shared/cycles/tick.ts'
 import type { World } from '../shared/cycles/world.ts'
 import type { AccountIdKey } from '../shared/domain/ids.ts'
 import type { Clock } from '../shared/ports/clock.ts'
@@ -9,15 +10,17 @@ import type { Notifier } from '../shared/ports/notifier.ts'
 import type { OperationsCount } from '../shared/ports/operations-count.ts'
 import type { Secret, Secrets } from '../shared/ports/secrets.ts'
 import type { Store } from '../shared/ports/store.ts'
+import { dayTotalsSchema } from '../shared/state/trading-state.ts'
 import type { Instrument } from '../shared/symbols/instrument.ts'
 import { exchangeDate } from '../shared/time/exchange-time.ts'
+import type { ExchangeDate } from '../shared/time/instant.ts'
 import { LayeredCache } from './cache/layered-cache.ts'
 import { brokerCalls, openEtrade } from './compose-broker.ts'
 import { composeWorld } from './compose-world.ts'
 import { type EtradeAccount, listAccounts } from './etrade/accounts.ts'
 import { etradeHosts } from './etrade/hosts.ts'
 import type { EtradeSession } from './etrade/oauth/etrade-session.ts'
-import { DayCalls } from './metrics/day-calls.ts'
+import { CallTally } from './metrics/call-tally.ts'
 import { Meter, type MeterReport } from './metrics/meter.ts'
 
 /** What a laptop brings along; the rest of the world is chosen here. */
@@ -45,10 +48,8 @@ export interface LocalWorld {
   readonly session: EtradeSession
   /** The accounts of whoever signed in. */
   accounts(): Promise<readonly EtradeAccount[]>
-  /** What caches and provider calls did in this process, and the calls of the ET day over all restarts. */
+  /** What caches and provider calls did in this process, and the calls of the runs of this ET day over all restarts. */
   metrics(): Promise<MeterReport & { readonly callsToday: Readonly<Record<string, number>> }>
-  /** Adds the calls made since the last time to the day's count in the store. */
-  saveMetrics(): Promise<void>
   close(): void
 }
 
@@ -59,12 +60,12 @@ export interface LocalWorld {
 export function composeLocal(parts: LocalParts): LocalWorld {
   const { clock, secrets, simulator } = parts
   const meter = new Meter()
-  const dayCalls = new DayCalls({ store: parts.store, clock })
+  const providerCalls = new CallTally()
   const calls = brokerCalls({
     ...parts,
     count: (call) => {
       meter.call(call)
-      dayCalls.count(call)
+      providerCalls.count(call)
     },
   })
   const hosts = etradeHosts({ simulator: simulator.baseUrl })
@@ -75,7 +76,14 @@ export function composeLocal(parts: LocalParts): LocalWorld {
   const cache = new LayeredCache({ clock, meter })
   const { session } = etrade
   return {
-    world: composeWorld({ ...parts, etrade, calls, cache, liveAccount: () => simulator.accountIdKey }),
+    world: composeWorld({
+      ...parts,
+      providerCalls,
+      etrade,
+      calls,
+      cache,
+      liveAccount: () => simulator.accountIdKey,
+    }),
     session,
     accounts: async () => {
       // A new sign-in may be another person's, so the list belongs to one token.
@@ -84,9 +92,15 @@ export function composeLocal(parts: LocalParts): LocalWorld {
     },
     metrics: async () => ({
       ...meter.report(),
-      callsToday: await dayCalls.of(exchangeDate(clock.now())),
+      callsToday: await callsOn(exchangeDate(clock.now()), parts.store),
     }),
-    saveMetrics: () => dayCalls.save(),
     close: () => client.close(),
   }
+}
+
+async function callsOn(date: ExchangeDate, store: Store): Promise<Readonly<Record<string, number>>> {
+  const document = await store.get(STATE_PATH)
+  if (!document) return {}
+  const day = dayTotalsSchema.parse(document.value['day'])
+  return day.date === date ? (day.usage?.calls ?? {}) : {}
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../shared/config/config.ts'
 import type { World } from '../shared/cycles/world.ts'
 import type { AccountIdKey } from '../shared/domain/ids.ts'
+import type { CallsCount } from '../shared/ports/calls-count.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Earnings } from '../shared/ports/earnings.ts'
 import type { History } from '../shared/ports/history.ts'
@@ -24,6 +25,7 @@ export interface WorldParts {
   readonly clock: Clock
   readonly store: Store
   readonly operations: OperationsCount
+  readonly providerCalls: CallsCount
   readonly history: History
   readonly news?: News
   readonly earnings?: Earnings
@@ -38,13 +40,14 @@ export interface WorldParts {
 
 /** The world as it is the same on a laptop and in the cloud. */
 export function composeWorld(parts: WorldParts): World {
-  const { config, clock, store, operations, notifier, instruments, namedByOwner } = parts
+  const { config, clock, store, operations, providerCalls, notifier, instruments, namedByOwner } = parts
   const { history, news, earnings, etrade, calls, cache } = parts
   const { marketData, session } = etrade
   return {
     clock,
     store,
     operations,
+    providerCalls,
     broker: chooseBroker(parts, parts),
     marketData,
     recentQuotes: new CachedMarketData({ marketData, cache }),

@@ -134,7 +134,6 @@ export class Runner {
       return
     }
     const answer = await this.#call(what, at)
-    await this.#stack.local.saveMetrics()
     this.#count(answer)
     this.#options.observer.answered?.(what, at, answer)
     if (answer.status !== 'skipped') this.#watch.look(await observeBooks(this.#stack, this.#meter.orderCalls))

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts'
 import type { Broker } from '../ports/broker.ts'
 import type { BrokerSession } from '../ports/broker-session.ts'
 import type { CallBudget } from '../ports/call-budget.ts'
+import type { CallsCount } from '../ports/calls-count.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Earnings } from '../ports/earnings.ts'
 import type { History } from '../ports/history.ts'
@@ -22,6 +23,8 @@ export interface World {
   readonly store: Store
   /** Of that store, taken by each run; absent where nobody pays for them. */
   readonly operations?: OperationsCount
+  /** To whatever provider, taken with the operations. */
+  readonly providerCalls?: CallsCount
   readonly broker: Broker
   readonly marketData: MarketData
   /** The same quotes, up to five seconds old: enough to look for an entry, never to judge a stop. */

@@ -82,7 +82,7 @@ const symbolDaySchema = z.strictObject({
   unfilled: z.strictObject({ limit: moneySchema, at: instantSchema }).exactOptional(),
 }) satisfies z.ZodType<SymbolDay>
 
-const dayTotalsSchema = z.strictObject({
+export const dayTotalsSchema = z.strictObject({
   date: dateSchema,
   scans: z.number().int(),
   monitors: z.number().int(),

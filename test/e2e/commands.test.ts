@@ -157,6 +157,11 @@ describe('the functions of a running start', () => {
       const readable = await openbell('trigger', 'position-monitor', '--port', port)
       expect(readable).toMatchObject({ exitCode: 0, stderr: '' })
       expect(readable.stdout).toMatch(/^\{\n {2}"job": "position-monitor",\n/)
+
+      expect(await (await fetch(`${url}/metrics`)).json()).toMatchObject({
+        calls: { 'etrade/market': { failures: 0 } },
+        callsToday: { 'etrade/market': expect.any(Number) },
+      })
     } finally {
       running.send('SIGINT')
     }

@@ -39,7 +39,7 @@ test('one golden trade', () => {
 })
 
 test('what a counted day uses of the cloud is priced for a month of such days', () => {
-  const usage = { reads: 60_000, writes: 30_000, deletes: 0, runs: 620, runMs: 300_000 }
+  const usage = { reads: 60_000, writes: 30_000, deletes: 0, runs: 620, runMs: 300_000, calls: {} }
   const { text } = endOfDayAlert({ ...day, usage }, [], closing)
   // 21 days of 10,000 reads and 10,000 writes that are not free, two secrets and four jobs more than are free.
   const usd = 21 * (0.1 * 0.033 + 0.1 * 0.099) + 2 * 0.06 + 4 * 0.1
