@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { HttpFunction, Request, Response } from '@google-cloud/functions-framework'
+import type { HttpFunction, Request } from '@google-cloud/functions-framework'
 import { closedMarket } from '../shared/cycles/closed-market.ts'
 import { type Job, type NotRun, runKey, type Trigger } from '../shared/cycles/trigger.ts'
 import type { World } from '../shared/cycles/world.ts'
 import { formatEt } from '../shared/time/exchange-time.ts'
-import { type EpochMs, SECOND_MS } from '../shared/time/instant.ts'
+import type { EpochMs } from '../shared/time/instant.ts'
 import { sessionAt } from '../shared/time/session.ts'
-import { correlationId } from './correlation-id.ts'
+import { answering } from './answering.ts'
 import type { FunctionParts } from './function-parts.ts'
-import { failed, logOutcome, type Outcome, sendOutcome } from './outcome.ts'
-import { TIME_BUDGET_SECONDS } from './time-budget.ts'
+import { failed, type Outcome } from './outcome.ts'
+import { outcomeOfFailure } from './outcome-of-failure.ts'
 
 /** One run of one cycle. */
 type Cycle = (world: World, trigger: Trigger) => Promise<{ readonly status: 'done' } | NotRun>
@@ -25,50 +25,9 @@ const SESSION_JOBS: ReadonlySet<Job> = new Set(['signal-scan', 'position-monitor
  * with a summary that a person can read. A call by hand has no schedule time and is a run of its own.
  */
 export function door(job: Job, loadCycle: CycleLoader, parts: FunctionParts): HttpFunction {
-  return async (request, response) => {
-    const id = correlationId({
-      cloudTrace: request.get('X-Cloud-Trace-Context'),
-      traceParent: request.get('traceparent'),
-    })
-    response.set('X-Correlation-Id', id)
-    await parts.log.within({ job, correlationId: id }, () =>
-      answerInTime(job, parts, response, () => outcomeOf(job, loadCycle, parts, request)),
-    )
-  }
+  return answering(job, parts, (request) => outcomeOf(job, loadCycle, parts, request))
 }
 
-/**
- * Waits for the run and answers; when its time budget is over first, the caller is told so and the run goes on. The
- * promise ends with the run in both cases: nothing may be left to do once the platform thinks we are idle.
- */
-async function answerInTime(
-  job: Job,
-  { log, startStopwatch }: FunctionParts,
-  response: Response,
-  start: () => Promise<Outcome>,
-): Promise<void> {
-  const stopwatch = startStopwatch()
-  const run = start()
-  const inTime = await Promise.race([run, stopwatch.reached(TIME_BUDGET_SECONDS[job] * SECOND_MS)])
-  if (!inTime) {
-    const problem = overdueProblem(job)
-    log.error({ status: 'overdue', httpStatus: 504 }, problem)
-    sendOutcome(response, failed(504, problem), job)
-  }
-  const ended = inTime ?? (await run)
-  logOutcome(log, ended, stopwatch.elapsedMs())
-  stopwatch.stop()
-  if (inTime) sendOutcome(response, ended, job)
-}
-
-function overdueProblem(job: Job): string {
-  return (
-    `${job} has not ended after ${TIME_BUDGET_SECONDS[job]} s and goes on; ` +
-    'the log tells how it ends, under the id in X-Correlation-Id'
-  )
-}
-
-/** The framework would tell a caller the words of whatever is thrown past this function. */
 async function outcomeOf(
   job: Job,
   loadCycle: CycleLoader,
@@ -83,10 +42,7 @@ async function outcomeOf(
     if (!trigger) return failed(400, NO_SCHEDULE_TIME)
     return outsideSession(trigger, parts.now()) ?? (await run(loadCycle, parts, trigger))
   } catch (error) {
-    const { explainFailure } = await import('./explain-failure.ts')
-    const { httpStatus, problem, isExpected } = explainFailure(error)
-    const key = trigger && { runKey: runKey(trigger) }
-    return { ...failed(httpStatus, problem), ...key, failure: { error, isExpected } }
+    return { ...(await outcomeOfFailure(error)), ...(trigger && { runKey: runKey(trigger) }) }
   }
 }
 

@@ -3,6 +3,7 @@ import { LeaseLostError } from '../shared/cycles/tick.ts'
 import { BrokerError } from '../shared/domain/errors.ts'
 import { ProviderError } from '../shared/domain/provider-error.ts'
 import { CallerCheckUnavailableError } from '../shared/ports/caller-check.ts'
+import { DeliveryUnknownError, NotDeliveredError } from '../shared/ports/notifier.ts'
 import { SecretsUnavailableError } from '../shared/ports/secrets.ts'
 import { StoreUnavailableError } from '../shared/ports/store.ts'
 
@@ -19,6 +20,7 @@ export function explainFailure(error: unknown): Explanation {
   if (error instanceof BrokerError) return expected(502, error)
   if (error instanceof StoreUnavailableError) return expected(503, error)
   if (error instanceof SecretsUnavailableError) return expected(503, error)
+  if (error instanceof NotDeliveredError || error instanceof DeliveryUnknownError) return expected(503, error)
   if (error instanceof CallerCheckUnavailableError) return expected(503, error)
   if (error instanceof LeaseLostError) return expected(409, error)
   // Nothing runs until the owner has mended it, so it is told as it is and still counts as an error.

@@ -1,9 +1,20 @@
+import type { OwnerUpdate } from '../shared/commands/owner-update.ts'
+import type { Ears } from '../shared/cycles/commands/ears.ts'
 import type { Job } from '../shared/cycles/trigger.ts'
 import type { World } from '../shared/cycles/world.ts'
 import type { CallerCheck } from '../shared/ports/caller-check.ts'
 import type { Log } from '../shared/ports/log.ts'
+import type { Secret } from '../shared/ports/secrets.ts'
 import type { Stopwatch } from '../shared/ports/stopwatch.ts'
 import type { EpochMs } from '../shared/time/instant.ts'
+
+/** What stands behind the conversation with the owner. */
+export interface TelegramParts extends Pick<Ears, 'owner' | 'messenger' | 'version' | 'nonce'> {
+  /** What Telegram must show with every update. */
+  readonly webhookSecret: Secret
+  /** The update in a body, or what is wrong with it. */
+  readUpdate(body: unknown): OwnerUpdate | { readonly problem: string }
+}
 
 /** What stands behind the functions of one process; a compose file chooses it. */
 export interface FunctionParts {
@@ -14,6 +25,10 @@ export interface FunctionParts {
   readonly log: Log
   /** Who may call this function. */
   callerCheck(job: Job): CallerCheck
+  /** The time of people, which a simulated day does not change. */
+  wallClock(): EpochMs
+  /** The bot; `undefined` when there is none. */
+  telegram(): Promise<TelegramParts | undefined>
   /** Measures a run against its time budget. */
   startStopwatch(): Stopwatch
 }

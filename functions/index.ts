@@ -6,6 +6,7 @@ import { positionMonitor } from './position-monitor.ts'
 import { prepareDay } from './prepare-day.ts'
 import { safeModeConfirm, safeModeOn } from './safe-mode.ts'
 import { signalScan } from './signal-scan.ts'
+import { telegramWebhook } from './telegram-webhook.ts'
 import { tokenRenewal } from './token-renewal.ts'
 import { watchdogFunction } from './watchdog.ts'
 
@@ -18,6 +19,7 @@ const FUNCTIONS = {
   'prepare-day': prepareDay,
   'daily-report': dailyReport,
   watchdog: watchdogFunction,
+  'telegram-webhook': telegramWebhook,
   'safe-mode-on': safeModeOn,
   'safe-mode-confirm': safeModeConfirm,
 } satisfies Record<Job, (parts: FunctionParts) => Handler>

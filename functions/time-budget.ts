@@ -8,6 +8,7 @@ export const TIME_BUDGET_SECONDS: Readonly<Record<Job, number>> = {
   'position-monitor': 55,
   'signal-scan': 100,
   watchdog: 50,
+  'telegram-webhook': 55,
   'token-renewal': 60,
   'prepare-day': 540,
   'daily-report': 300,

@@ -7,6 +7,8 @@ import type { Store } from '../shared/ports/store.ts'
 export interface CloudServices {
   readonly clock: Clock
   readonly log: Log
+  /** Where the Bot API of Telegram answers; Telegram's own when absent. */
+  readonly telegramApi?: string
   openStore(at: { readonly projectId: string; readonly clock: Clock }): Promise<Store>
   openSecrets(at: { readonly projectId: string; readonly store: Store }): Promise<Secrets>
 }

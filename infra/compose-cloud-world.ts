@@ -1,12 +1,17 @@
+import type { Config } from '../shared/config/config.ts'
 import type { World } from '../shared/cycles/world.ts'
 import { BrokerUnauthorizedError, BrokerUnreachableError } from '../shared/domain/errors.ts'
 import type { ProviderCall } from '../shared/metrics/call-metrics.ts'
+import type { Clock } from '../shared/ports/clock.ts'
+import type { Log } from '../shared/ports/log.ts'
+import type { Notifier } from '../shared/ports/notifier.ts'
 import { type Secret, type Secrets, SecretsUnavailableError } from '../shared/ports/secrets.ts'
 import { tradedInstruments } from '../shared/symbols/traded-instruments.ts'
 import { LayeredCache } from './cache/layered-cache.ts'
 import type { CloudServices } from './cloud-services.ts'
 import { readCloudSettings } from './cloud-settings.ts'
 import { brokerCalls, openEtrade } from './compose-broker.ts'
+import { type Bot, composeTelegram, type TelegramOptions } from './compose-telegram.ts'
 import { composeWorld } from './compose-world.ts'
 import type { Environment } from './environment.ts'
 import type { EtradePorts } from './etrade/etrade-ports.ts'
@@ -22,14 +27,23 @@ import { FINNHUB_ORIGIN, FinnhubClient } from './news/finnhub-client.ts'
 import { FinnhubEarnings } from './news/finnhub-earnings.ts'
 import { finnhubKey } from './news/finnhub-key.ts'
 import { FinnhubNews } from './news/finnhub-news.ts'
+import { EscalatingNotifier } from './notifier/escalating-notifier.ts'
 import { LogNotifier } from './notifier/log-notifier.ts'
+import { SeveralNotifiers } from './notifier/several-notifiers.ts'
 import { LazyStore } from './store/lazy-store.ts'
 import { MeteredStore } from './store/metered-store.ts'
+import { readTelegramOwner } from './telegram-settings.ts'
 
 const YAHOO_ORIGIN = 'https://query1.finance.yahoo.com'
 
-/** The world of the cloud. Throws `ConfigError` when the environment says something that can't be. */
-export function cloudWorld(env: Environment, services: CloudServices): World {
+/** The world, and the bot where it has an owner. */
+export interface CloudWorld {
+  readonly world: World
+  readonly bot?: Bot
+}
+
+/** What the functions of the cloud work with. Throws `ConfigError` when the environment says something that can't be. */
+export function cloudWorld(env: Environment, services: CloudServices): CloudWorld {
   const settings = readCloudSettings(env)
   const { projectId, config, liveAccount } = settings
   const { clock, log } = services
@@ -55,7 +69,8 @@ export function cloudWorld(env: Environment, services: CloudServices): World {
     key: async () => finnhubKey(await secretsOf()),
     onCall: count,
   })
-  return composeWorld({
+  const bot = botOf(env, { config, log, secrets: secretsOf, apiRoot: services.telegramApi })
+  const world = composeWorld({
     config,
     clock,
     store,
@@ -66,7 +81,7 @@ export function cloudWorld(env: Environment, services: CloudServices): World {
       news: new FinnhubNews(finnhub),
       earnings: new FinnhubEarnings(finnhub),
     }),
-    notifier: new LogNotifier(log),
+    notifier: cloudNotifier({ bot, config, log, clock }),
     instruments: tradedInstruments,
     namedByOwner: false,
     liveAccount,
@@ -74,6 +89,34 @@ export function cloudWorld(env: Environment, services: CloudServices): World {
     calls,
     cache,
   })
+  return { world, ...(bot && { bot }) }
+}
+
+/** Without the ids of its owner there is no bot. */
+function botOf(
+  env: Environment,
+  {
+    apiRoot,
+    ...parts
+  }: Pick<TelegramOptions, 'config' | 'log' | 'secrets'> & { apiRoot: string | undefined },
+): Bot | undefined {
+  const owner = readTelegramOwner(env)
+  const version = env['K_REVISION'] ?? 'not deployed'
+  return owner && composeTelegram({ ...parts, owner, version, ...(apiRoot && { apiRoot }) })
+}
+
+/** Everything that is told is in the log too, where policies look for it. */
+function cloudNotifier(parts: {
+  readonly bot: Bot | undefined
+  readonly config: Config
+  readonly log: Log
+  readonly clock: Clock
+}): Notifier {
+  const { bot, config, log, clock } = parts
+  if (!bot) return new LogNotifier(log)
+  const { criticalEscalationMinutes: afterMinutes } = config.telegram
+  const telegram = new EscalatingNotifier({ notifier: bot.notifier, log, clock, afterMinutes })
+  return new SeveralNotifiers([new LogNotifier(log), telegram])
 }
 
 async function readConsumer(secrets: Secrets, environment: string): Promise<Consumer> {

@@ -10,6 +10,7 @@ import { admitEveryCaller } from './callers/admit-every-caller.ts'
 import { startMachineStopwatch } from './clock/machine-stopwatch.ts'
 import { SystemClock } from './clock/system-clock.ts'
 import type { CloudServices } from './cloud-services.ts'
+import type { BotParts } from './compose-telegram.ts'
 import type { Environment } from './environment.ts'
 import { OidcCallerCheck } from './google/oidc-caller-check.ts'
 import { openedOnce } from './lazy/opened-once.ts'
@@ -21,6 +22,8 @@ export interface CloudParts {
   compose(): Promise<World>
   readonly log: Log
   callerCheck(job: Job): CallerCheck
+  wallClock(): EpochMs
+  telegram(): Promise<BotParts | undefined>
   startStopwatch(): Stopwatch
 }
 
@@ -42,11 +45,14 @@ function googleCloud(env: Environment): CloudServices {
 export function composeCloud(env: Environment, services = googleCloud(env)): CloudParts {
   const { log, clock } = services
   const checks = new Map<Job, CallerCheck>()
+  const cloud = openedOnce(async () => (await import('./compose-cloud-world.ts')).cloudWorld(env, services))
   return {
     log,
     now: () => clock.now(),
     startStopwatch: startMachineStopwatch,
-    compose: openedOnce(async () => (await import('./compose-cloud-world.ts')).cloudWorld(env, services)),
+    compose: async () => (await cloud()).world,
+    wallClock: () => clock.now(),
+    telegram: async () => (await cloud()).bot?.webhook(),
     callerCheck: (job) => {
       const check = checks.get(job) ?? checkOf(job, env, clock)
       checks.set(job, check)

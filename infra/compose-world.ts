@@ -42,7 +42,7 @@ export interface WorldParts {
 export function composeWorld(parts: WorldParts): World {
   const { config, clock, store, operations, providerCalls, notifier, instruments, namedByOwner } = parts
   const { history, news, earnings, etrade, calls, cache } = parts
-  const { marketData, session } = etrade
+  const { marketData, session, login } = etrade
   return {
     clock,
     store,
@@ -55,6 +55,7 @@ export function composeWorld(parts: WorldParts): World {
     ...(news && { news: new CachedNews({ news, cache }) }),
     ...(earnings && { earnings: new CachedEarnings({ earnings, cache }) }),
     session,
+    login,
     budget: calls.budget,
     breaker: calls.breaker,
     notifier,

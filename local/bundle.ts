@@ -1,12 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { zipSync } from 'fflate'
 
 const ROOT = resolve(import.meta.dirname, '..')
 
-/** It keeps the register of the functions, so that there must be only one of it: the one that the platform starts. */
-const FRAMEWORK = '@google-cloud/functions-framework'
+/**
+ * What the platform installs beside the bundle. The framework keeps the register of the functions, so that there must be
+ * only one of it: the one that the platform starts. What draws pictures is machine code, made for the platform.
+ */
+const INSTALLED = ['@google-cloud/functions-framework', '@resvg/resvg-js']
+
+/** What is imported late lies in files of its own: to read and compile them is most of a cold start. */
+const LATE = 'late'
+
+/** Files that the code opens beside itself: what draws pictures is imported late, and the font may not go without its licence. */
+const FONTS = { from: join(ROOT, 'infra/chart/fonts'), to: join(LATE, 'fonts') }
 
 /** Libraries that are no ES modules find in it what an ES module lacks. */
 const COMMON_JS_NAMES = [
@@ -16,7 +25,6 @@ const COMMON_JS_NAMES = [
 
 const ESBUILD_OPTIONS = [
   '--bundle',
-  // What is imported late lies in files of its own: to read and compile them is most of a cold start.
   '--splitting',
   '--minify',
   '--platform=node',
@@ -24,16 +32,16 @@ const ESBUILD_OPTIONS = [
   '--format=esm',
   '--out-extension:.js=.mjs',
   `--banner:js=${COMMON_JS_NAMES};`,
-  `--external:${FRAMEWORK}`,
+  ...INSTALLED.map((name) => `--external:${name}`),
   '--entry-names=functions',
-  '--chunk-names=late/[name]-[hash]',
+  `--chunk-names=${LATE}/[name]-[hash]`,
   '--log-level=warning',
 ]
 
 /** The same content is the same archive, whenever it was written. */
 const WRITTEN_AT = '1980-01-01T00:00:00'
 
-/** What is deployed: the bundle, and the archive that holds it together with what the platform must install. */
+/** What is deployed: the bundle, and the archive that holds it together with a list of what the platform must install. */
 export interface Bundle {
   /** With the functions; what they need late lies in files beside it. */
   readonly file: string
@@ -42,10 +50,11 @@ export interface Bundle {
   readonly archive: string
 }
 
-/** Writes everything that a function needs besides the framework into an empty folder. */
+/** Writes everything that a function needs besides what the platform installs into an empty folder. */
 export function writeBundle(folder: string): Bundle {
   mkdirSync(folder, { recursive: true })
   runEsbuild(join(ROOT, 'functions/main.ts'), folder)
+  cpSync(FONTS.from, join(folder, FONTS.to), { recursive: true })
   const manifest = join(folder, 'package.json')
   writeFileSync(manifest, `${JSON.stringify(deployedPackage(), undefined, 2)}\n`)
   const files = filesIn(folder)
@@ -78,7 +87,7 @@ function deployedPackage(): object {
     private: true,
     main: 'functions.mjs',
     engines: { node: '24' },
-    dependencies: { [FRAMEWORK]: dependencies[FRAMEWORK] },
+    dependencies: Object.fromEntries(INSTALLED.map((installed) => [installed, dependencies[installed]])),
   }
 }
 

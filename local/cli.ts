@@ -30,6 +30,7 @@ command('start', 'run the whole system on this computer: simulated broker, funct
   .option('--live', 'send the orders to the simulated broker instead of simulating the fills here', false)
   .option('--config <file>', 'configuration file (JSON)')
   .option('--store <folder>', 'where everything is kept', '.openbell')
+  .option('--secrets <file>', 'file that may hold the token of your Telegram bot', '.openbell/secrets.json')
   .addHelpText(
     'after',
     examples(
@@ -101,6 +102,22 @@ command('token', 'sign in at E*TRADE, see whether the token of the day works, or
     ),
   )
   .action(async (action, options) => (await import('./commands/token.ts')).token(action, options))
+
+command('telegram', 'connect your bot with its deployed function, or look whether it answers')
+  .addArgument(new Argument('<action>').choices(['connect', 'status', 'disconnect']))
+  .option('--url <url>', 'address of the function telegram-webhook')
+  .option('--secrets <file>', "file of the bot's token, readable by you alone", '.openbell/secrets.json')
+  .option('--cloud', 'take it from Secret Manager, where the deployed functions read it', false)
+  .option('--project <id>', 'of Google Cloud')
+  .addHelpText(
+    'after',
+    examples(
+      'openbell telegram status',
+      'openbell telegram connect --cloud --project your-project-id --url https://telegram-webhook-your-hash.a.run.app',
+      'openbell telegram disconnect --cloud --project your-project-id',
+    ),
+  )
+  .action(async (action, options) => (await import('./commands/telegram.ts')).telegram(action, options))
 
 command('setup', "ask what a deployment has to know, write terraform's variables, say what comes next")
   .option('--project <id>', 'id of the Google Cloud project')

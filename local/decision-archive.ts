@@ -2,12 +2,12 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { SqliteStore } from '../infra/store/sqlite-store.ts'
 import { type Alert, alertSchema } from '../shared/alerts/alert.ts'
+import { readDecisionStory } from '../shared/cycles/questions/decision-story.ts'
 import { STATE_PATH } from '../shared/cycles/tick.ts'
 import type { OrderRecord } from '../shared/orders/order-record.ts'
 import type { Store } from '../shared/ports/store.ts'
 import { type DecisionRecord, decisionRecordSchema } from '../shared/signals/decision-record.ts'
 import type { DecisionStory } from '../shared/signals/explain.ts'
-import { orderRecordSchema, tradeSchema } from '../shared/state/document-schemas.ts'
 import { tradingStateSchema } from '../shared/state/trading-state.ts'
 import { epochMs } from '../shared/time/exchange-time.ts'
 import { UsageError } from './failure.ts'
@@ -63,36 +63,10 @@ export async function listDecisions(
 
 /** Collects all that the store holds about one decision; nothing when there is no such decision. */
 export async function readStory(store: Store, decisionId: string): Promise<DecisionStory | undefined> {
-  const document = await store.get(`decisions/${decisionId}`)
-  if (!document) return undefined
-  const where = { decisionId }
-  const trades = await store.query({ collection: 'trades', where })
-  const orders = await readOrders(store, decisionId)
-  return {
-    decisionId,
-    decision: decisionRecordSchema.parse(document.value),
-    orders,
-    exits: await readExits(store, decisionId),
-    trades: trades.map(({ value: { date: _, ...trade } }) => tradeSchema.parse(trade)),
-    alerts: await readAlerts(store, orders),
-  }
-}
-
-/** An order that has not ended lies in the trading state, one that has in its own document. */
-async function readOrders(store: Store, decisionId: string): Promise<readonly OrderRecord[]> {
-  const documents = await store.query({ collection: 'orders', where: { decisionId } })
-  const ended = documents.map(({ value }) => orderRecordSchema.parse(value))
-  const state = await store.get(STATE_PATH)
-  const open = state ? Object.values(tradingStateSchema.parse(state.value).orders) : []
-  return [...ended, ...open.filter((order) => order.decisionId === decisionId)]
-}
-
-async function readExits(store: Store, entryDecisionId: string): Promise<DecisionStory['exits']> {
-  const documents = await store.query({ collection: 'decisions', where: { entryDecisionId } })
-  return documents.flatMap(({ value }) => {
-    const decision = decisionRecordSchema.parse(value)
-    return 'outcome' in decision ? [decision] : []
-  })
+  const document = await store.get(STATE_PATH)
+  const state = document ? tradingStateSchema.parse(document.value) : { orders: {} }
+  const story = await readDecisionStory({ store, state }, decisionId)
+  return story && { ...story, alerts: await readAlerts(store, story.orders) }
 }
 
 /** An alert belongs to the story when its id names one of the orders or the position they are for. */

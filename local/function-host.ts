@@ -4,6 +4,8 @@ import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { functionNames, registerFunctions } from '../functions/index.ts'
 import { admitEveryCaller } from '../infra/callers/admit-every-caller.ts'
 import { startMachineStopwatch } from '../infra/clock/machine-stopwatch.ts'
+import { SystemClock } from '../infra/clock/system-clock.ts'
+import type { BotParts } from '../infra/compose-telegram.ts'
 import { StructuredLog } from '../infra/log/structured-log.ts'
 import type { World } from '../shared/cycles/world.ts'
 
@@ -12,6 +14,8 @@ export interface Hosted {
   world(): World
   /** What `GET /metrics` answers. */
   metrics(): Promise<object>
+  /** The bot behind the webhook; `undefined` when there is none. */
+  telegram(): BotParts | undefined
 }
 
 /** The functions of the cloud, reachable under one port of this machine only. */
@@ -25,6 +29,7 @@ export interface FunctionHost {
  * that what runs here is what is deployed. The first path segment names the function. Port 0 takes a free one.
  */
 export async function hostFunctions(hosted: Hosted, port: number): Promise<FunctionHost> {
+  const clock = new SystemClock()
   registerFunctions({
     now: () => hosted.world().clock.now(),
     compose: () => hosted.world(),
@@ -32,6 +37,8 @@ export async function hostFunctions(hosted: Hosted, port: number): Promise<Funct
     log: new StructuredLog({ level: 'error', output: 'stderr' }),
     callerCheck: () => admitEveryCaller,
     startStopwatch: startMachineStopwatch,
+    wallClock: () => clock.now(),
+    telegram: async () => hosted.telegram(),
   })
   const servers = new Map<string, Server>(functionNames.map((name) => [name, getTestServer(name)]))
   const host = createServer((request, response) => {

@@ -1,12 +1,13 @@
 import type { Alert } from '../shared/alerts/alert.ts'
 import { type Config, parseConfig } from '../shared/config/config.ts'
-import type { Notifier } from '../shared/ports/notifier.ts'
+import type { Notice, Notifier } from '../shared/ports/notifier.ts'
 import type { Instrument } from '../shared/symbols/instrument.ts'
 import { readConfigFile } from './config-file.ts'
 import type { MarketSource } from './market-source.ts'
 import type { RunJournal } from './run-journal.ts'
 import { BrokerMeter, Runner, type RunOptions } from './runner.ts'
 import { startStack } from './stack.ts'
+import type { LocalBot } from './telegram-bot.ts'
 import { configuredUniverse } from './universe-file.ts'
 
 /** A run of the whole system on one market, from opening the stores to closing them. */
@@ -16,6 +17,7 @@ export interface MarketRun extends RunOptions {
   readonly folder: string
   readonly port: number
   readonly notifier: Notifier
+  readonly bot?: LocalBot
   readonly firestoreProject?: string
   /** Told once everything listens, before the first call. */
   ready?(functionsUrl: string, journal: RunJournal): void
@@ -61,8 +63,8 @@ export class CollectingNotifier implements Notifier {
     this.#inner = inner
   }
 
-  async deliver(alert: Alert): Promise<void> {
-    await this.#inner?.deliver(alert)
-    this.alerts.push(alert)
+  async deliver(notice: Notice): Promise<void> {
+    await this.#inner?.deliver(notice)
+    this.alerts.push(...notice.alerts)
   }
 }

@@ -13,6 +13,8 @@ const CLOSE = 16 * 60
 const PREPARE = 7 * 60
 const SIGN_IN = 8 * 60
 const REPORT_AFTER_CLOSE = 5
+/** 8:00, 8:15, 8:25, 9:00, 9:15 and 9:25: when the owner may have to be reminded or told. */
+const MORNING = [480, 495, 505, 540, 555, 565]
 
 /**
  * What the cloud's scheduler would call on one date, in order (spec §2): the cron entries know no holidays and no
@@ -22,6 +24,7 @@ const REPORT_AFTER_CLOSE = 5
 export function scheduleOf(date: ExchangeDate, closeMinute: number): readonly Due[] {
   const minutes: (readonly [number, Due['what']])[] = [
     [1, 'token-renewal'],
+    ...MORNING.map((minute) => [minute, 'token-renewal'] as const),
     ...everyMinutes(30, 23 * 60 + 30, 60).map((minute) => [minute, 'token-renewal'] as const),
     [PREPARE, 'prepare-day'],
     [SIGN_IN, 'owner-signs-in'],

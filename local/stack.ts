@@ -23,6 +23,7 @@ import { newJournal, type RunJournal, readJournal } from './run-journal.ts'
 import { Exchange } from './simulator/exchange/exchange.ts'
 import type { RequestRecord } from './simulator/server/request-record.ts'
 import { type RunningSimulator, startSimulator } from './simulator/simulator.ts'
+import type { LocalBot } from './telegram-bot.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 /** The first day starts when the owner would sign in; later days have their whole schedule. */
@@ -36,6 +37,8 @@ export interface StackOptions {
   /** Of the functions; 0 takes a free one. */
   readonly port: number
   readonly notifier: Notifier
+  /** Through which the owner is heard. */
+  readonly bot?: LocalBot
   readonly onBrokerRequest: (request: RequestRecord) => void
   /** Keeps our books in this project's Firestore instead of a file; the simulated broker keeps its own in a file. */
   readonly firestoreProject?: string
@@ -80,7 +83,11 @@ async function open(
   let composed: LocalWorld | undefined
   // The port comes first: when another program has it, nothing has been written yet.
   const functions = await hostFunctions(
-    { world: () => ready(composed).world, metrics: () => ready(composed).metrics() },
+    {
+      world: () => ready(composed).world,
+      metrics: () => ready(composed).metrics(),
+      telegram: () => options.bot?.parts(),
+    },
     port,
   )
   opened.push(() => functions.close())
@@ -128,6 +135,10 @@ async function open(
     local.close()
   })
   composed = local
+  if (options.bot) {
+    opened.push(() => options.bot?.close())
+    await options.bot.listen(() => ready(composed).world)
+  }
   const operations = metered.startCount()
   return { source, config, clock, store, operations, simulator, local, functions, journal }
 }

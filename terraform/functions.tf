@@ -1,16 +1,17 @@
 locals {
   # The names are those of functions/index.ts. The platform waits five seconds longer than the time budget of the run
   # (functions/time-budget.ts), so that the answer is ours. `broker` says that the run signs requests to E*TRADE, `news`
-  # that it asks Finnhub, `by_hand` that the owner calls it and no job does.
+  # that it asks Finnhub, `caller` who calls it: a job, the owner by hand, or Telegram, whose calls show a secret.
   functions = {
-    signal-scan       = { timeout_seconds = 105, broker = true, news = true, by_hand = false }
-    position-monitor  = { timeout_seconds = 60, broker = true, news = false, by_hand = false }
-    token-renewal     = { timeout_seconds = 65, broker = true, news = false, by_hand = false }
-    prepare-day       = { timeout_seconds = 545, broker = false, news = true, by_hand = false }
-    daily-report      = { timeout_seconds = 305, broker = true, news = false, by_hand = false }
-    watchdog          = { timeout_seconds = 55, broker = false, news = false, by_hand = false }
-    safe-mode-on      = { timeout_seconds = 65, broker = false, news = false, by_hand = true }
-    safe-mode-confirm = { timeout_seconds = 65, broker = false, news = false, by_hand = true }
+    signal-scan       = { timeout_seconds = 105, broker = true, news = true, caller = "job" }
+    position-monitor  = { timeout_seconds = 60, broker = true, news = false, caller = "job" }
+    token-renewal     = { timeout_seconds = 65, broker = true, news = false, caller = "job" }
+    prepare-day       = { timeout_seconds = 545, broker = false, news = true, caller = "job" }
+    daily-report      = { timeout_seconds = 305, broker = true, news = false, caller = "job" }
+    watchdog          = { timeout_seconds = 55, broker = false, news = false, caller = "job" }
+    telegram-webhook  = { timeout_seconds = 60, broker = true, news = false, caller = "telegram" }
+    safe-mode-on      = { timeout_seconds = 65, broker = false, news = false, caller = "owner" }
+    safe-mode-confirm = { timeout_seconds = 65, broker = false, news = false, caller = "owner" }
   }
 
   source_bundle = "${path.module}/${var.source_bundle}"
@@ -87,17 +88,17 @@ resource "google_cloudfunctions2_function" "function" {
     max_instance_request_concurrency = 1
     all_traffic_on_latest_revision   = true
 
-    # The scheduler's calls count as internal traffic of the project; the owner calls from outside.
-    ingress_settings = each.value.by_hand ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"
+    # The scheduler's calls count as internal traffic of the project; the owner and Telegram call from outside.
+    ingress_settings = each.value.caller == "job" ? "ALLOW_INTERNAL_ONLY" : "ALLOW_ALL"
 
     environment_variables = {
       NODE_ENV               = "production"
       GOOGLE_CLOUD_PROJECT   = var.project_id
       OPENBELL_CONFIG        = var.config_json
       OPENBELL_FUNCTIONS_URL = local.functions_url
-      OPENBELL_CALLERS       = each.value.by_hand ? google_service_account.owner.email : google_service_account.scheduler.email
+      OPENBELL_CALLERS       = each.value.caller == "owner" ? google_service_account.owner.email : google_service_account.scheduler.email
 
-      # No function is public, so Cloud Run has checked each token and takes its signature away.
+      # No function that asks for a token is public, so Cloud Run has checked each token and takes its signature away.
       OPENBELL_SIGNATURE_CHECKED_BY = "platform"
 
       OPENBELL_TELEGRAM_USER_ID = tostring(var.telegram_owner_user_id)

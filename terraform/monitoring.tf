@@ -46,6 +46,14 @@ locals {
       allowed  = 0
       advice   = "The broker refused the token of the day. No entries until you have signed in again; stops rest at the broker."
     }
+    undelivered = {
+      filter   = "${local.function_log} AND jsonPayload.undelivered:*"
+      resource = "cloud_run_revision"
+      severity = "CRITICAL"
+      window   = "60s"
+      allowed  = 0
+      advice   = "A critical alert could not be brought to Telegram for minutes. Its text is in the log, under jsonPayload.undelivered."
+    }
   }
 }
 

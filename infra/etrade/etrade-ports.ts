@@ -1,5 +1,6 @@
 import type { AccountIdKey } from '../../shared/domain/ids.ts'
 import type { Broker } from '../../shared/ports/broker.ts'
+import type { BrokerLogin } from '../../shared/ports/broker-login.ts'
 import type { BrokerSession } from '../../shared/ports/broker-session.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { MarketData } from '../../shared/ports/market-data.ts'
@@ -13,6 +14,7 @@ import type { TokenVault } from './oauth/token-vault.ts'
 export interface EtradePorts {
   readonly marketData: MarketData
   readonly session: BrokerSession
+  readonly login: BrokerLogin
   /** Sends real orders for this account; only LIVE asks for it. */
   liveBroker(accountIdKey: AccountIdKey): Broker
 }
@@ -24,9 +26,11 @@ export function etradePorts(by: {
   readonly clock: Clock
 }): EtradePorts & { readonly session: EtradeSession } {
   const { client, clock } = by
+  const session = new EtradeSession(by)
   return {
     marketData: new EtradeMarketData({ client }),
-    session: new EtradeSession(by),
+    session,
+    login: session,
     liveBroker: (accountIdKey) => new EtradeBroker({ client, accountIdKey, clock }),
   }
 }

@@ -18,6 +18,10 @@ export function lazyEtradePorts(open: () => Promise<EtradePorts>): EtradePorts {
       renew: async () => (await opened()).session.renew(),
       verify: async () => (await opened()).session.verify(),
     },
+    login: {
+      startLogin: async () => (await opened()).login.startLogin(),
+      finishLogin: async (requestToken, code) => (await opened()).login.finishLogin(requestToken, code),
+    },
     liveBroker: (accountIdKey) => lazyBroker(async () => (await opened()).liveBroker(accountIdKey)),
   }
 }

@@ -1,5 +1,5 @@
 import type { Alert } from '../../shared/alerts/alert.ts'
-import type { Notifier } from '../../shared/ports/notifier.ts'
+import type { Notice, Notifier } from '../../shared/ports/notifier.ts'
 import { formatEt } from '../../shared/time/exchange-time.ts'
 
 /** Shows alerts in the terminal, each line under the time of its headline. */
@@ -10,7 +10,11 @@ export class ConsoleNotifier implements Notifier {
     this.#print = print
   }
 
-  async deliver(alert: Alert): Promise<void> {
+  async deliver({ alerts }: Notice): Promise<void> {
+    for (const alert of alerts) this.#show(alert)
+  }
+
+  #show(alert: Alert): void {
     const [headline, ...details] = alert.text.split('\n')
     const mark = alert.urgency === 'critical' ? '!' : ' '
     this.#print(`${formatEt(alert.time, 'time')} ${mark} ${headline}`)

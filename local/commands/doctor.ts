@@ -39,7 +39,7 @@ async function examine(options: DoctorOptions): Promise<readonly Finding[]> {
   const store = await checkStore({ folder: options.store, firestoreProject: options.firestore })
   const secrets = await checkSecrets(secretsFile, environment)
   const broker = await checkBroker(environment, { secretsFile, names: secrets.names })
-  return [finding, clock, store, secrets.finding, broker, checkTelegram(secrets.names)]
+  return [finding, clock, store, secrets.finding, broker, await checkTelegram(secrets.names, secretsFile)]
 }
 
 /** The broker's own clock is the one that counts. */

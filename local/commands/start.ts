@@ -1,9 +1,12 @@
 import { join, resolve } from 'node:path'
 import { ConsoleNotifier } from '../../infra/notifier/console-notifier.ts'
+import { SeveralNotifiers } from '../../infra/notifier/several-notifiers.ts'
+import type { Notice, Notifier } from '../../shared/ports/notifier.ts'
 import { formatEt } from '../../shared/time/exchange-time.ts'
 import { type MarketChoice, openMarketSource } from '../market-source.ts'
 import { ownUniverse, runConfig, runMarket } from '../run-market.ts'
 import { RunNarrator } from '../run-narrator.ts'
+import { LocalBot } from '../telegram-bot.ts'
 
 interface StartOptions extends MarketChoice {
   readonly days?: number
@@ -12,6 +15,7 @@ interface StartOptions extends MarketChoice {
   readonly live: boolean
   readonly config?: string
   readonly store: string
+  readonly secrets: string
   readonly json: boolean
 }
 
@@ -23,6 +27,8 @@ export async function start(options: StartOptions): Promise<void> {
   const print = (line: string) => process.stdout.write(`${line}\n`)
   const narrator = new RunNarrator(options.json ? () => undefined : print)
   narrator.begins(source, config)
+  const warn = (line: string) => process.stderr.write(`${line}\n`)
+  const bot = await LocalBot.open({ env: process.env, config, secretsFile: options.secrets, warn })
   const journal = await runMarket({
     source,
     config,
@@ -30,9 +36,8 @@ export async function start(options: StartOptions): Promise<void> {
     port: options.port,
     speed: options.speed,
     ...(options.days !== undefined && { days: options.days }),
-    notifier: options.json
-      ? { deliver: async (alert) => void print(JSON.stringify({ alert })) }
-      : new ConsoleNotifier(print),
+    ...(bot && { bot }),
+    notifier: withBot(bot, options.json ? new JsonNotifier(print) : new ConsoleNotifier(print)),
     observer: narrator.observer((day, invariants) => {
       if (options.json) print(JSON.stringify({ day }))
       else narrator.sumsUp([day], invariants)
@@ -40,4 +45,22 @@ export async function start(options: StartOptions): Promise<void> {
     ready: (functionsUrl, soFar) => narrator.listens(functionsUrl, join(folder, 'openbell.sqlite'), soFar),
   })
   narrator.ends(formatEt(journal.now, 'date-time'))
+}
+
+/** Alerts as lines of JSON. */
+class JsonNotifier implements Notifier {
+  readonly #print: (line: string) => void
+
+  constructor(print: (line: string) => void) {
+    this.#print = print
+  }
+
+  async deliver({ alerts }: Notice): Promise<void> {
+    for (const alert of alerts) this.#print(JSON.stringify({ alert }))
+  }
+}
+
+/** What is told on the console is told through the bot first, so that a message that did not get there is told again. */
+function withBot(bot: LocalBot | undefined, console: Notifier): Notifier {
+  return bot ? new SeveralNotifiers([bot.notifier, console]) : console
 }

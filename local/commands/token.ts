@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { SystemClock } from '../../infra/clock/system-clock.ts'
 import { type EtradeAccount, listAccounts } from '../../infra/etrade/accounts.ts'
 import { EtradeClient } from '../../infra/etrade/client/etrade-client.ts'
@@ -6,9 +5,6 @@ import { type EtradeHosts, etradeHosts } from '../../infra/etrade/hosts.ts'
 import { EtradeSession } from '../../infra/etrade/oauth/etrade-session.ts'
 import type { Consumer } from '../../infra/etrade/oauth/signer.ts'
 import { SecretsTokenVault } from '../../infra/etrade/oauth/token-vault.ts'
-import { FileSecrets } from '../../infra/secrets/file-secrets.ts'
-import { SecretManagerSecrets } from '../../infra/secrets/secret-manager-secrets.ts'
-import { FirestoreStore } from '../../infra/store/firestore-store.ts'
 import { BrokerUnauthorizedError } from '../../shared/domain/errors.ts'
 import { Secret, type Secrets } from '../../shared/ports/secrets.ts'
 import { formatEt } from '../../shared/time/exchange-time.ts'
@@ -16,7 +12,7 @@ import type { EpochMs } from '../../shared/time/instant.ts'
 import { tokenState } from '../../shared/token/token-state.ts'
 import { Dialog } from '../dialog.ts'
 import { UsageError } from '../failure.ts'
-import { assertGoogleCredentials } from '../google-credentials.ts'
+import { openSecrets } from '../open-secrets.ts'
 
 interface TokenOptions {
   readonly environment: 'sandbox' | 'production' | 'simulator'
@@ -65,7 +61,7 @@ async function openDesk(options: TokenOptions, dialog: Dialog): Promise<Desk> {
   const clock = new SystemClock()
   const hosts = hostsOf(options)
   const name = SHORT_NAMES[options.environment]
-  const { secrets, close } = await openSecrets(options)
+  const { secrets, close } = await openSecrets(options, 'token')
   const consumer = await consumerOf(secrets, name, dialog)
   const tokens = new SecretsTokenVault({ secrets, environment: name, clock })
   const client = new EtradeClient({ hosts, consumer, tokens, clock })
@@ -74,27 +70,6 @@ async function openDesk(options: TokenOptions, dialog: Dialog): Promise<Desk> {
     close: async () => {
       client.close()
       await close()
-    },
-  }
-}
-
-/** On this computer a file; with --cloud the secrets that the deployed functions read, from their next tick on. */
-async function openSecrets({
-  secrets,
-  cloud,
-  project,
-}: TokenOptions): Promise<{ readonly secrets: Secrets; close(): Promise<void> }> {
-  if (!cloud) return { secrets: new FileSecrets(resolve(secrets)), close: async () => {} }
-  if (project === undefined)
-    throw new UsageError('--cloud needs --project, the id of the Google Cloud project')
-  await assertGoogleCredentials('token --cloud')
-  const store = await FirestoreStore.open({ projectId: project, clock: new SystemClock() })
-  const manager = await SecretManagerSecrets.open({ projectId: project, store })
-  return {
-    secrets: manager,
-    close: async () => {
-      await manager.close()
-      await store.close()
     },
   }
 }

@@ -11,6 +11,7 @@ import { Fates, type Mishap } from './fates.ts'
 import { Crossings, type Instance } from './instance.ts'
 import { Liveness } from './liveness.ts'
 import { CLOSE, momentOf, OPEN } from './market-day.ts'
+import { OwnerPhone } from './owner-phone.ts'
 import { dawnOf, type Surroundings } from './process.ts'
 import { Processes } from './processes.ts'
 import { PromiseBook, type PromiseId, type Violation } from './promises.ts'
@@ -77,6 +78,7 @@ export class Episode {
   readonly #desk: SimulatedDesk
   readonly #liveness: Liveness
   readonly #scheduler: SimulatedScheduler
+  readonly #phone: OwnerPhone
   readonly #troubles: DayTroubles
   readonly #decisions = new Map<string, string>()
   #trades = 0
@@ -108,6 +110,10 @@ export class Episode {
     this.#scheduler = new SimulatedScheduler({
       ...{ timeline, draws, trace, quietTime, mayErr: !calm },
       call: (trigger) => processes.start(trigger),
+    })
+    this.#phone = new OwnerPhone({
+      ...{ timeline, trace, draws: drawsOf(seed, 'the owner at the phone') },
+      deliver: (update, answered) => processes.hear(update, answered),
     })
     this.#troubles = new DayTroubles({
       ...{ timeline, draws, trace, desk, exchange, watch, quietTime },
@@ -163,6 +169,7 @@ export class Episode {
         this.#trace.note(`alert ${alert.alertId}`)
         this.#liveness.delivered(alert)
       },
+      onReply: (reply) => this.#phone.received(reply),
       troubleOf: (symbol) => this.#troubles.troubleOf(symbol),
     }
   }
@@ -190,7 +197,10 @@ export class Episode {
         ? Math.floor(this.#draws.uniform() * LISTED_LATE.msMax)
         : 0
     this.#scheduler.planDay(date)
-    if (!this.#setup.calm) this.#troubles.planDay(date)
+    if (!this.#setup.calm) {
+      this.#troubles.planDay(date)
+      this.#phone.planDay(date)
+    }
     for (let minute = OPEN; minute <= CLOSE; minute += 1)
       this.#timeline.plan(momentOf(date, minute, 59), () => this.#liveness.lookAtCover())
     for (let minute = OPEN; minute < CLOSE; minute += 1)

@@ -25,6 +25,9 @@ const NAKED_MS_MAX = 60_000 + 2 * MINUTE_MS + 30_000
 /** An order that was sent more recently may be in the hands of a run. */
 const RUN_MS_MAX = MINUTE_MS
 
+/** The run that is ordered, and the monitors that go on with it when it can't. */
+const OBEDIENCE_MS_MAX = 5 * MINUTE_MS
+
 /** Demands what must have come about once everything works, and at the end of a day. */
 export class Liveness {
   readonly #mode: Config['mode']
@@ -95,7 +98,27 @@ export class Liveness {
       const protectedOrLeaving = isCovered(position, state.orders) || isInFlux(state, position.symbol)
       this.#book.check('L7', protectedOrLeaving, () => `${position.symbol} is bare`)
     }
+    this.#demandObedience(state)
     if (this.#mode === 'LIVE' && !isInFlux(state)) void this.#watch.compare('L3', 'in a quiet time')
+  }
+
+  #demandObedience({ owner, positions, orders, risk }: TradingState): void {
+    const isOld = (since: number) => this.#timeline.now() - since > OBEDIENCE_MS_MAX
+    const killedAt = risk.safeMode.find(({ reason }) => reason === 'killed')?.at
+    const soldOffAt = owner.sellAllSince
+    const entries = Object.values(orders).filter(({ purpose }) => purpose.kind === 'entry')
+    if (soldOffAt !== undefined && isOld(soldOffAt))
+      this.#book.check(
+        'L8',
+        Object.keys(positions).length === 0,
+        () => `held after a flatten: ${Object.keys(positions)}`,
+      )
+    if ((soldOffAt !== undefined && isOld(soldOffAt)) || (killedAt !== undefined && isOld(killedAt)))
+      this.#book.check(
+        'L8',
+        entries.length === 0,
+        () => `entries after the owner’s word: ${entries.map(({ clientOrderId }) => clientOrderId)}`,
+      )
   }
 
   #demandCertainty({ orders }: TradingState): void {

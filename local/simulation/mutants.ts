@@ -201,8 +201,8 @@ export const MUTANTS: readonly Mutant[] = [
     'outbox',
     'an alert is durable before it is sent',
     'shared/cycles/tick.ts',
-    "    this.#writeAlert(alert, 'pending')\n",
-    '',
+    "    this.#fresh.set(alert.alertId, alert)\n    this.#writeAlert(alert, 'pending')\n",
+    '    this.#fresh.set(alert.alertId, alert)\n',
   ),
   one(
     'owners-stop',
@@ -210,6 +210,20 @@ export const MUTANTS: readonly Mutant[] = [
     'shared/state/trading-state.ts',
     'risk: riskStateSchema.default(NO_RISK_HISTORY)',
     'risk: riskStateSchema.default(NO_RISK_HISTORY).transform((risk) => ({ ...risk, safeMode: [] }))',
+  ),
+  one(
+    'button-once',
+    'a button that confirms is gone with the order that it gave',
+    'shared/cycles/commands/confirmation.ts',
+    "  tick.write({ kind: 'delete', path, ifVersion: document.version })\n",
+    '',
+  ),
+  one(
+    'owners-sale',
+    'what the owner orders sold is sold',
+    'shared/cycles/work-orders.ts',
+    'if (!position.exiting && isToBeSold(owner, position.symbol))',
+    'if (!position.exiting && isToBeSold(owner, position.symbol) && false)',
   ),
   one(
     'log-chain',

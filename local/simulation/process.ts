@@ -3,6 +3,7 @@ import { StoreCallBudget } from '../../infra/pacing/store-call-budget.ts'
 import { brokerOfMode } from '../../infra/paper/broker-of-mode.ts'
 import { PaperBroker } from '../../infra/paper/paper-broker.ts'
 import type { Alert } from '../../shared/alerts/alert.ts'
+import type { Reply } from '../../shared/commands/reply.ts'
 import type { Config } from '../../shared/config/config.ts'
 import type { World } from '../../shared/cycles/world.ts'
 import type { Ticker } from '../../shared/domain/ids.ts'
@@ -10,6 +11,7 @@ import { moneyFromNumber } from '../../shared/domain/money.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
 import type { BrokerSession } from '../../shared/ports/broker-session.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
+import { NotDeliveredError, type Notice } from '../../shared/ports/notifier.ts'
 import type { Store } from '../../shared/ports/store.ts'
 import { findInstrument } from '../../shared/symbols/registry.ts'
 import { exchangeDate, exchangeInstant } from '../../shared/time/exchange-time.ts'
@@ -41,6 +43,7 @@ export interface Surroundings {
   /** What a scan was given to look at. */
   readonly onScanQuotes: (instance: Instance, quotes: ReadonlyMap<Ticker, Quote>) => void
   readonly onDelivery: (alert: Alert) => void
+  readonly onReply: (reply: Reply) => void
   readonly troubleOf: (symbol: Ticker) => QuoteTrouble
 }
 
@@ -70,7 +73,7 @@ export function worldOf(instance: Instance, around: Surroundings): World {
     history: simulatedPast,
     session: sessionOf(around),
     ...(limits && { budget: limits }),
-    notifier: { deliver: (alert) => deliver(instance, alert, around) },
+    notifier: { deliver: (notice) => deliver(instance, notice, around) },
     config,
     digest: sha256,
     warm: {},
@@ -104,11 +107,18 @@ function sessionOf({ desk, timeline }: Surroundings): BrokerSession {
   }
 }
 
-function deliver(instance: Instance, alert: Alert, { crossings, onDelivery }: Surroundings): Promise<void> {
+function deliver(
+  instance: Instance,
+  { alerts }: Notice,
+  { crossings, onDelivery }: Surroundings,
+): Promise<void> {
   return crossings.cross(instance, {
     port: 'telegram/send',
-    failure: () => new Error('telegram gave no answer'),
-    effect: async () => onDelivery(alert),
+    failure: (lost) =>
+      lost === 'call'
+        ? new NotDeliveredError('telegram was not reached')
+        : new Error('telegram gave no answer'),
+    effect: async () => alerts.forEach(onDelivery),
   })
 }
 

@@ -1,3 +1,6 @@
+import type { PersonsUpdate } from '../../shared/commands/owner-update.ts'
+import type { Ears } from '../../shared/cycles/commands/ears.ts'
+import { hearOwner } from '../../shared/cycles/commands/hear-owner.ts'
 import { dailyReport } from '../../shared/cycles/daily-report.ts'
 import { monitor } from '../../shared/cycles/monitor.ts'
 import { confirmSafeMode, enterSafeMode } from '../../shared/cycles/owner-safe-mode.ts'
@@ -9,17 +12,24 @@ import { type Job, runKey, type Trigger } from '../../shared/cycles/trigger.ts'
 import { watchdog } from '../../shared/cycles/watchdog.ts'
 import type { World } from '../../shared/cycles/world.ts'
 import { BrokerError } from '../../shared/domain/errors.ts'
+import type { Messenger } from '../../shared/ports/messenger.ts'
+import { NotDeliveredError } from '../../shared/ports/notifier.ts'
 import { StoreUnavailableError } from '../../shared/ports/store.ts'
 import type { EpochMs } from '../../shared/time/instant.ts'
 import { Instance } from './instance.ts'
+import { PHONE } from './owner-phone.ts'
 import { type Surroundings, worldOf } from './process.ts'
 import type { PromiseBook } from './promises.ts'
 import type { RunSeen } from './run-seen.ts'
 import type { Trace } from './trace.ts'
 import type { Watch } from './watch.ts'
 
+type ScheduledJob = Exclude<Job, 'telegram-webhook'>
+/** Tells in a word how it ended. */
+type Work = (world: World, run: RunSeen, instance: Instance) => Promise<string>
+
 const CYCLES: Readonly<
-  Record<Job, (world: World, trigger: Trigger) => Promise<{ readonly status: string }>>
+  Record<ScheduledJob, (world: World, trigger: Trigger) => Promise<{ readonly status: string }>>
 > = {
   'signal-scan': scan,
   'position-monitor': monitor,
@@ -40,6 +50,7 @@ export class Processes {
   readonly #worlds = new Map<Instance, World>()
   readonly #busy = new Set<Instance>()
   #started = 0
+  #nonces = 0
 
   constructor(parts: {
     readonly around: Surroundings
@@ -56,9 +67,32 @@ export class Processes {
   /** Runs the cycle of a job; what becomes of it is seen by the watch. */
   start(trigger: Trigger): void {
     if (trigger.job === 'safe-mode-confirm') this.#watch.stoppedByOwner = false
+    this.#start(runKey(trigger), (world, run) => this.#cycle(world, trigger, run))
+  }
+
+  /** Gives an update of Telegram to the function that hears the owner. */
+  hear(update: PersonsUpdate, answered: () => void): void {
+    this.#start(`telegram-webhook-by-hand-update-${update.updateId}`, async (world, _, instance) => {
+      const messenger = this.#messenger(instance)
+      const at = this.#around.timeline.now()
+      const ears: Ears = {
+        world,
+        owner: PHONE,
+        messenger,
+        version: 'simulated',
+        at,
+        nonce: () => this.#nonce(),
+      }
+      const done = await hearOwner(ears, update)
+      answered()
+      return done.heard
+    })
+  }
+
+  #start(key: string, work: Work): void {
     const instance = this.#idle()
     const run: RunSeen = {
-      key: runKey(trigger),
+      key,
       startedAt: this.#around.timeline.now(),
       failedReads: 0,
       quotes: new Map(),
@@ -66,15 +100,40 @@ export class Processes {
     }
     this.#watch.runs.set(instance, run)
     this.#busy.add(instance)
-    void this.#run(instance, trigger, run)
+    void this.#run(instance, run, work)
   }
 
-  async #run(instance: Instance, trigger: Trigger, run: RunSeen): Promise<void> {
+  async #cycle(world: World, trigger: Trigger, run: RunSeen): Promise<string> {
+    if (trigger.job === 'telegram-webhook') throw new RangeError('an update is heard, not scheduled')
+    const { status } = await CYCLES[trigger.job](world, trigger)
+    if (status === 'done') this.#afterRun(trigger.job, run)
+    return status
+  }
+
+  #messenger(instance: Instance): Messenger {
+    const { crossings, onReply } = this.#around
+    const send = (effect: () => void) =>
+      crossings.cross(instance, {
+        port: 'telegram/send',
+        failure: () => new NotDeliveredError('telegram gave no answer'),
+        effect: async () => effect(),
+      })
+    return {
+      send: (reply) => send(() => onReply(reply)),
+      answerTap: () => send(() => {}),
+      removeButtons: () => send(() => {}),
+    }
+  }
+
+  #nonce(): string {
+    this.#nonces += 1
+    return `nonce-${this.#nonces}`
+  }
+
+  async #run(instance: Instance, run: RunSeen, work: Work): Promise<void> {
     const world = this.#worlds.get(instance) as World
     try {
-      const done = await CYCLES[trigger.job](world, trigger)
-      this.#trace.note(`${instance.name} ${run.key} ${done.status}`)
-      if (done.status === 'done') this.#afterRun(trigger.job, run)
+      this.#trace.note(`${instance.name} ${run.key} ${await work(world, run, instance)}`)
     } catch (error) {
       this.#trace.note(`${instance.name} ${run.key} failed: ${(error as Error).message}`)
       if (!isOutage(error)) this.#book.unexpected(`${run.key}: ${(error as Error).stack ?? String(error)}`)
@@ -106,6 +165,9 @@ export class Processes {
 
 function isOutage(error: unknown): boolean {
   return (
-    error instanceof BrokerError || error instanceof StoreUnavailableError || error instanceof LeaseLostError
+    error instanceof NotDeliveredError ||
+    error instanceof BrokerError ||
+    error instanceof StoreUnavailableError ||
+    error instanceof LeaseLostError
   )
 }

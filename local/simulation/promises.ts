@@ -12,7 +12,7 @@ export const PROMISES = {
   I10: 'an intent is written under the versions of lease and state',
   I11: 'in safe mode nothing raises exposure',
   I12: 'the owner’s stop survives restarts',
-  I13: 'one run key, one run',
+  I13: 'one run key, one run; one command, one effect',
   I14: 'a stop only rises',
   I15: 'after a sound run the stop at the broker covers the position',
   I16: 'no entry without a valid token, a fresh quote and an open session',
@@ -33,6 +33,7 @@ export const PROMISES = {
   L5: 'flat before the close, or a critical alarm',
   L6: 'a job that has gone silent is told within two intervals',
   L7: 'a stop that was being replaced ends protected or flat',
+  L8: 'what the owner orders sold or cancelled is gone soon',
 } as const
 
 export type PromiseId = keyof typeof PROMISES

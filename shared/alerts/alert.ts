@@ -22,6 +22,13 @@ export const alertSchema = z.strictObject({
     'CALL_LIMIT',
     'BREAKER',
     'SAFE_MODE',
+    'LOGIN',
+    'GO_NO_GO',
+    'MARKET_OPEN',
+    'MARKET_CLOSE',
+    'HOLIDAY_EVE',
+    'OWNER',
+    'STRANGER',
     'GOOD_MORNING',
     'WATCHLIST',
     'SELECTION',
@@ -32,6 +39,10 @@ export const alertSchema = z.strictObject({
   time: instantSchema,
   /** Plain text, first line a headline. */
   text: z.string(),
+  /** Drawn under the text, as SVG. */
+  picture: z.string().exactOptional(),
+  /** Commands that the owner may give by a tap under the message. */
+  offers: z.array(z.strictObject({ label: z.string(), command: z.string() })).exactOptional(),
 })
 
 export type Alert = Readonly<z.infer<typeof alertSchema>>

@@ -11,7 +11,9 @@ export function breakerOpenAlert(since: EpochMs, time: EpochMs): Alert {
     time,
     text: [
       'BROKER DOES NOT ANSWER',
-      'It failed again and again and is asked once a minute now. Stops rest at the broker; cancels and exits are still sent.',
+      'It failed again and again and is asked once a minute now.',
+      'Stops rest at the broker; cancels and exits are still sent.',
+      'If it lasts, look at your positions on its website.',
       `${formatEt(time, 'date-time')} ET`,
     ].join('\n'),
   }

@@ -2,6 +2,7 @@ import type { BudgetStanding } from '../ports/call-budget.ts'
 import { formatEt } from '../time/exchange-time.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
 import type { Alert } from './alert.ts'
+import { whole } from './wording.ts'
 
 /** Tells once a day that the day's calls to the broker run out. */
 export function callLimitAlert(
@@ -15,7 +16,8 @@ export function callLimitAlert(
     time: moment.time,
     text: [
       'BROKER CALLS NEARLY USED UP',
-      `${callsToday} of ${callsPerDayMax} calls of today. No entries until tomorrow; exits go on.`,
+      `${whole(callsToday)} of ${whole(callsPerDayMax)} calls of today.`,
+      'No entries until tomorrow; exits go on.',
       `${formatEt(moment.time, 'date-time')} ET`,
     ].join('\n'),
   }

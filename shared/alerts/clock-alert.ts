@@ -1,6 +1,7 @@
 import { formatEt } from '../time/exchange-time.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
 import type { Alert } from './alert.ts'
+import { sentence } from './wording.ts'
 
 /** Tells once a day that our clock and the broker's drift apart, long before it matters. */
 export function clockAlert(
@@ -14,7 +15,8 @@ export function clockAlert(
     time: moment.time,
     text: [
       "CLOCK DIFFERS FROM THE BROKER'S",
-      `${clockWords(offsetMs)}. Entries stop beyond 120 s; set the time of this machine.`,
+      sentence(clockWords(offsetMs)),
+      'Entries stop beyond 120 s. On your own computer, set its time.',
       `${formatEt(moment.time, 'date-time')} ET`,
     ].join('\n'),
   }

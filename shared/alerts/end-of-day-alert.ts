@@ -1,5 +1,6 @@
+import type { DayUsage } from '../cost/day-usage.ts'
 import { monthCost, totalUsd } from '../cost/month-cost.ts'
-import { monthOfDays } from '../cost/month-use.ts'
+import { monthOfDays, TRADING_DAYS_A_MONTH } from '../cost/month-use.ts'
 import { PRICES } from '../cost/price-list.ts'
 import type { Ticker } from '../domain/ids.ts'
 import { type Money, toDisplay } from '../domain/money.ts'
@@ -10,7 +11,8 @@ import { type TradeStatistics, tradeStatistics } from '../ledger/statistics.ts'
 import type { DayTotals } from '../state/trading-state.ts'
 import type { EpochMs } from '../time/instant.ts'
 import type { Alert } from './alert.ts'
-import { signedPct } from './wording.ts'
+import { stillHeldLines } from './session-alerts.ts'
+import { counted, signedPct, whole } from './wording.ts'
 
 /** How many trades the win probability rests on, or still needs. */
 export interface CalibrationProgress {
@@ -27,6 +29,8 @@ export function endOfDayAlert(
     readonly time: EpochMs
     readonly stillHeld: readonly Ticker[]
     readonly calibration: CalibrationProgress
+    /** The equity of the day, as SVG. */
+    readonly picture?: string
   },
 ): Alert {
   const held = closing.stillHeld.length > 0
@@ -37,13 +41,14 @@ export function endOfDayAlert(
     time: closing.time,
     text: [
       `END OF DAY ${day.date}`,
-      ...(held ? [`STILL HELD: ${closing.stillHeld.join(', ')}. Close these by hand at the broker.`] : []),
+      ...(held ? stillHeldLines(closing.stillHeld) : []),
       ...resultLines(trades),
       ...nakedLine(trades),
       calibrationLine(closing.calibration),
       `${day.scans} scans, ${day.monitors} monitor ticks, fees ${toDisplay(day.fees)} USD`,
-      ...cloudLine(day),
+      ...usageLines(day),
     ].join('\n'),
+    ...(closing.picture !== undefined && { picture: closing.picture }),
   }
 }
 
@@ -55,25 +60,28 @@ function resultLines(trades: readonly Trade[]): readonly string[] {
 function overallLines(statistics: TradeStatistics): readonly string[] {
   const { streaks } = statistics
   return [
-    resultWords(statistics),
-    `Profit factor ${statistics.profitFactor?.toFixed(2) ?? 'n/a (no losing trade)'}, drawdown ${toDisplay(statistics.drawdown)} USD`,
-    `Expectancy ${signedUsd(statistics.expectancy)} a trade, average win ${signedUsd(statistics.averageWin)}, average loss ${signedUsd(statistics.averageLoss)}`,
-    `Best ${signedUsd(statistics.best)}, worst ${signedUsd(statistics.worst)}, ` +
-      `at most ${streaks.longestWin} won and ${streaks.longestLoss} lost in a row`,
+    ...resultWords(statistics),
+    `Profit factor ${statistics.profitFactor?.toFixed(2) ?? 'n/a, no losing trade'}`,
+    `Drawdown ${toDisplay(statistics.drawdown)} USD`,
+    `Best ${signedUsd(statistics.best)}, worst ${signedUsd(statistics.worst)}`,
+    `Average win ${signedUsd(statistics.averageWin)}, loss ${signedUsd(statistics.averageLoss)}`,
+    `Expectancy ${signedUsd(statistics.expectancy)} a trade`,
+    `Longest run ${streaks.longestWin} won, ${streaks.longestLoss} lost`,
   ]
 }
 
+/** A trade counts for each strategy that voted for it. */
 function strategyLines(trades: readonly Trade[]): readonly string[] {
   const { byStrategy } = groupedStatistics(trades)
-  return Object.entries(byStrategy).map(([name, statistics]) => `${name}: ${resultWords(statistics)}`)
+  return Object.entries(byStrategy).map(
+    ([name, { pnl, trades: count, wins }]) =>
+      `${name}: ${signedUsd(pnl)} in ${counted(count, 'trade')}, ${wins} won`,
+  )
 }
 
-function resultWords({ pnl, trades, wins, losses, winRatePct }: TradeStatistics): string {
-  const rate = winRatePct === undefined ? '' : ` (win rate ${winRatePct.toFixed(0)} %)`
-  return (
-    `P&L ${signedUsd(pnl)} in ${trades} ${trades === 1 ? 'trade' : 'trades'}, ` +
-    `${wins} won, ${losses} lost${rate}`
-  )
+function resultWords({ pnl, trades, wins, losses, winRatePct }: TradeStatistics): readonly string[] {
+  const rate = winRatePct === undefined ? '' : `, win rate ${winRatePct.toFixed(0)} %`
+  return [`P&L ${signedUsd(pnl)} in ${counted(trades, 'trade')}`, `${wins} won, ${losses} lost${rate}`]
 }
 
 function tradeLine(trade: Trade): string {
@@ -87,7 +95,7 @@ function nakedLine(trades: readonly Trade[]): readonly string[] {
   const naked = nakedSeconds(trades)
   if (!naked) return []
   const [p50, p99, worst] = [naked.p50, naked.p99, naked.worst].map((seconds) => seconds.toFixed(1))
-  return [`Without a stop at the broker: half within ${p50} s, 99 % within ${p99} s, worst ${worst} s`]
+  return [`Without a stop: half within ${p50} s, 99 % within ${p99} s, worst ${worst} s`]
 }
 
 function calibrationLine({ calibrated, trades, tradesMin }: CalibrationProgress): string {
@@ -96,14 +104,28 @@ function calibrationLine({ calibrated, trades, tradesMin }: CalibrationProgress)
     : `Win probability uncalibrated: ${trades} of ${tradesMin} trades`
 }
 
+function usageLines({ usage }: DayTotals): readonly string[] {
+  return usage ? [...callLines(usage), ...cloudLines(usage)] : []
+}
+
+/** "Calls: etrade 1,034, finnhub 12"; a provider's modules are summed up. */
+function callLines({ calls }: DayUsage): readonly string[] {
+  const byProvider = new Map<string, number>()
+  for (const [name, count] of Object.entries(calls)) {
+    const [provider = name] = name.split('/')
+    byProvider.set(provider, (byProvider.get(provider) ?? 0) + count)
+  }
+  const words = [...byProvider].map(([provider, count]) => `${provider} ${whole(count)}`)
+  return words.length > 0 ? [`Calls: ${words.join(', ')}`] : []
+}
+
 /** The cost is that of the deployed system, wherever the day was run. */
-function cloudLine({ usage }: DayTotals): readonly string[] {
-  if (!usage) return []
-  const [reads, writes, runs] = [usage.reads, usage.writes, usage.runs].map((n) => n.toLocaleString('en-US'))
-  const usd = totalUsd(monthCost(monthOfDays(usage), PRICES)).toFixed(2)
+function cloudLines(usage: DayUsage): readonly string[] {
+  const [reads, writes, runs] = [usage.reads, usage.writes, usage.runs].map(whole)
+  const monthUsd = totalUsd(monthCost(monthOfDays(usage), PRICES))
   return [
-    `Cloud: ${reads} documents read, ${writes} written, ${runs} runs; ` +
-      `a month of such days costs about ${usd} USD`,
+    `Cloud: ${reads} documents read, ${writes} written, ${runs} runs`,
+    `Cloud cost ${(monthUsd / TRADING_DAYS_A_MONTH).toFixed(2)} USD, a month of such days ${monthUsd.toFixed(2)} USD`,
   ]
 }
 

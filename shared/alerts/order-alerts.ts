@@ -3,6 +3,7 @@ import type { OrderRecord } from '../orders/order-record.ts'
 import { formatEt } from '../time/exchange-time.ts'
 import type { EpochMs } from '../time/instant.ts'
 import type { Alert } from './alert.ts'
+import { logIdLines, sentence } from './wording.ts'
 
 /** Tells that an entry ended without all its shares: nothing is held beyond what a BUY alert said. */
 export function entryCancelledAlert(order: OrderRecord, time: EpochMs): Alert {
@@ -13,7 +14,8 @@ export function entryCancelledAlert(order: OrderRecord, time: EpochMs): Alert {
     time,
     text: [
       `ENTRY ${order.symbol} ${order.state}`,
-      `${order.filledQuantity} of ${order.quantity} shares bought${order.note ? `: ${order.note}` : ''}`,
+      `${order.filledQuantity} of ${order.quantity} shares bought`,
+      ...(order.note ? [sentence(order.note)] : []),
       `${formatEt(time, 'time-seconds')} ET`,
     ].join('\n'),
   }
@@ -21,10 +23,6 @@ export function entryCancelledAlert(order: OrderRecord, time: EpochMs): Alert {
 
 /** Tells that an order was refused or that nobody knows what became of it. */
 export function orderProblemAlert(order: OrderRecord, time: EpochMs): Alert {
-  const next =
-    order.state === 'UNKNOWN'
-      ? `No other ${order.symbol} order is sent until the broker's order list shows what happened.`
-      : 'Nothing was sent again.'
   return {
     alertId: `problem-${order.intentId}-${order.state}`,
     type: 'ORDER_PROBLEM',
@@ -32,11 +30,24 @@ export function orderProblemAlert(order: OrderRecord, time: EpochMs): Alert {
     time,
     text: [
       `ORDER ${order.state} ${order.side} ${order.quantity} ${order.symbol}`,
-      order.note ?? 'no reason given',
-      next,
+      sentence(order.note ?? 'no reason given'),
+      ...whatFollows(order),
       `${formatEt(time, 'time-seconds')} ET`,
     ].join('\n'),
   }
+}
+
+function whatFollows({ state, symbol, purpose }: OrderRecord): readonly string[] {
+  if (state === 'UNKNOWN')
+    return [
+      `No other ${symbol} order is sent until the broker's order list shows what happened.`,
+      `Look at that list, and place no ${symbol} order by hand meanwhile.`,
+    ]
+  if (purpose.kind === 'entry') return ['Nothing was sent again.']
+  return [
+    'Nothing was sent again; the next run looks after the position.',
+    `If this comes again, look at your ${symbol} shares at the broker.`,
+  ]
 }
 
 /** Tells that somebody changed an order of ours at the broker, and what follows from it. */
@@ -52,7 +63,9 @@ export function orderChangedAlert(order: OrderRecord, time: EpochMs): Alert {
     time,
     text: [
       `CHANGED AT THE BROKER ${order.side} ${order.quantity} ${order.symbol}`,
-      `Not by Openbell. ${next} To trade by hand, stop Openbell first.`,
+      'Not by Openbell.',
+      next,
+      'To trade by hand, stop Openbell first. If it was not you, change your password at the broker.',
       `${formatEt(time, 'time-seconds')} ET`,
     ].join('\n'),
   }
@@ -68,7 +81,9 @@ export function holdingWithoutQuoteAlert(symbol: Ticker, reason: string, time: E
     time,
     text: [
       `NO USABLE QUOTE ${symbol}`,
-      `${reason}. The position is held until a usable quote arrives.`,
+      sentence(reason),
+      'The position is held until a usable quote arrives; its stop rests at the broker.',
+      'Look whether the symbol is halted.',
       `${minute} ET`,
     ].join('\n'),
   }
@@ -87,7 +102,8 @@ export function unprotectedAlert(
     time: seen.time,
     text: [
       `NO STOP AT THE BROKER ${symbol}`,
-      `For ${Math.floor(seen.nakedMs / 1_000)} s no stop could be placed. The position is sold.`,
+      `For ${Math.floor(seen.nakedMs / 1_000)} s no stop could be placed.`,
+      'The position is being sold. Look at the account at the broker now.',
       `${moment} ET`,
     ].join('\n'),
   }
@@ -105,7 +121,8 @@ export function silentJobAlert(
     time,
     text: [
       `SILENT ${job}`,
-      `It has not run since ${formatEt(since, 'time-seconds')} ET. Look at the scheduler and the logs; stops rest at the broker.`,
+      `It has not run since ${formatEt(since, 'time-seconds')} ET. Stops rest at the broker.`,
+      'Look at the scheduler and the log.',
       `${formatEt(time, 'date-time')} ET`,
     ].join('\n'),
   }
@@ -114,7 +131,7 @@ export function silentJobAlert(
 /** Tells that a run could not look after what is at stake because the broker did not answer. */
 export function brokerProblemAlert(
   problem: string,
-  atStake: { readonly symbols: readonly Ticker[]; readonly time: EpochMs },
+  atStake: { readonly symbols: readonly Ticker[]; readonly time: EpochMs; readonly correlationId?: string },
 ): Alert {
   const moment = formatEt(atStake.time, 'date-time')
   return {
@@ -124,7 +141,10 @@ export function brokerProblemAlert(
     time: atStake.time,
     text: [
       `NOT LOOKED AFTER ${atStake.symbols.join(', ')}`,
-      `${problem}. Nothing was decided; the next run tries again.`,
+      sentence(problem),
+      'Nothing was decided; the next run tries again.',
+      'If it goes on for minutes, look at your positions at the broker.',
+      ...logIdLines(atStake.correlationId),
       `${moment} ET`,
     ].join('\n'),
   }
@@ -139,8 +159,9 @@ export function exitsWithoutTapeAlert(reason: string, time: EpochMs): Alert {
     time,
     text: [
       'PLAN OR TAPE OF THE DAY UNREADABLE',
-      'Stops, target and times still hold; the exits on RSI, volume and selling surge rest.',
       reason,
+      'Stops, target and times still hold; the exits on RSI, volume and selling surge rest.',
+      'Nothing to do today: the next morning makes a new plan.',
       `${formatEt(time, 'date-time')} ET`,
     ].join('\n'),
   }

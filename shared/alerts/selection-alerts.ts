@@ -5,7 +5,7 @@ import type { WatchedSymbol } from '../symbols/watchlist-score.ts'
 import { formatEt } from '../time/exchange-time.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
 import type { Alert } from './alert.ts'
-import { signedPct } from './wording.ts'
+import { counted, signedPct } from './wording.ts'
 
 const NAMED_MAX = 10
 
@@ -27,7 +27,7 @@ export function selectionAlert(
     urgency: 'info',
     time,
     text: [
-      `SELECTION ${symbolCount(selected)}`,
+      `SELECTION ${counted(selected.length, 'symbol')}`,
       ...changeLines(change),
       `Market ${regimeWords(regime)}`,
       `${formatEt(time, 'time-seconds')} ET`,
@@ -47,7 +47,7 @@ export function watchlistAlert(
     urgency: 'info',
     time,
     text: [
-      `WATCHLIST ${symbolCount(watchlist)}`,
+      `WATCHLIST ${counted(watchlist.length, 'symbol')}`,
       ...changeLines(change),
       `${formatEt(time, 'date-time')} ET`,
     ].join('\n'),
@@ -97,10 +97,6 @@ function changeLines({ added, removed }: ListChange): readonly string[] {
     ...(added.length > 0 ? [`New ${named(added)}`] : []),
     ...(removed.length > 0 ? [`Gone ${named(removed)}`] : []),
   ]
-}
-
-function symbolCount(list: readonly unknown[]): string {
-  return list.length === 1 ? '1 symbol' : `${list.length} symbols`
 }
 
 function named(names: readonly (string | Ticker)[]): string {

@@ -9,7 +9,7 @@ import type { DayTotals } from '../state/trading-state.ts'
 import { formatEt } from '../time/exchange-time.ts'
 import type { EpochMs } from '../time/instant.ts'
 import type { Alert } from './alert.ts'
-import { signedPct } from './wording.ts'
+import { counted, signedPct, todayWords } from './wording.ts'
 
 type Mode = Trade['mode']
 
@@ -20,6 +20,8 @@ export function buyAlert(
     readonly orderId: OrderId
     readonly quantity: number
     readonly price: Money
+    /** When it was sent and when it was filled. */
+    readonly sentAt: EpochMs
     readonly time: EpochMs
     readonly mode: Mode
   },
@@ -33,10 +35,13 @@ export function buyAlert(
     time: order.time,
     text: [
       `BUY ${symbol} ${scoreMark(plan.score)}`.trimEnd(),
-      `${order.quantity} ${symbol} (${plan.name}) at ${toDisplay(order.price)} = ${toDisplay(times(order.price, order.quantity))} USD, ${order.mode === 'LIVE' ? 'FILLED' : 'SIMULATED'}`,
+      plan.name,
+      `${order.quantity} at ${toDisplay(order.price)} = ${toDisplay(times(order.price, order.quantity))} USD, ${filledWord(order.mode)}`,
       `Score ${plan.score.toFixed(2)} ${plan.tier}${chanceWords(plan.winProbability)}, label ${plan.expectation}`,
-      `Stop ${toDisplay(plan.stop)} (${signedPct(percentChange(order.price, plan.stop))}), target ${toDisplay(plan.target)} (${signedPct(percentChange(order.price, plan.target))}), R:R 1:${reward.toFixed(1)}`,
-      `Order ${order.orderId}, ${formatEt(order.time, 'time-seconds')} ET`,
+      `Stop ${toDisplay(plan.stop)} (${signedPct(percentChange(order.price, plan.stop))})`,
+      `Target ${toDisplay(plan.target)} (${signedPct(percentChange(order.price, plan.target))}), R:R 1:${reward.toFixed(1)}`,
+      `Order ${order.orderId}`,
+      `Sent ${formatEt(order.sentAt, 'time-seconds')}, filled ${formatEt(order.time, 'time-seconds')} ET`,
     ].join('\n'),
   }
 }
@@ -50,9 +55,10 @@ export function sellAlert(trade: Trade, day: DayTotals): Alert {
     time: trade.exitTime,
     text: [
       `SELL ${trade.symbol} ${trade.reason}`,
-      `${trade.quantity} ${trade.symbol} from ${toDisplay(trade.entryPrice)} to ${toDisplay(trade.exitPrice)}, ${trade.mode === 'LIVE' ? 'FILLED' : 'SIMULATED'}`,
-      `P&L ${toDisplay(trade.pnl, { sign: true })} USD, ${signedPct(trade.pnlPct)}, ${trade.minutesHeld} minutes: ${EXIT_WORDS[trade.reason]}`,
-      `Today ${toDisplay(day.realized, { sign: true })} USD in ${day.exits} ${day.exits === 1 ? 'trade' : 'trades'}, ${day.wins} won`,
+      `${trade.quantity} from ${toDisplay(trade.entryPrice)} to ${toDisplay(trade.exitPrice)}, ${filledWord(trade.mode)}`,
+      `P&L ${toDisplay(trade.pnl, { sign: true })} USD, ${signedPct(trade.pnlPct)}, ${counted(trade.minutesHeld, 'minute')}`,
+      EXIT_WORDS[trade.reason],
+      todayWords(day),
       `${formatEt(trade.exitTime, 'time-seconds')} ET`,
     ].join('\n'),
   }
@@ -70,8 +76,8 @@ export function partialSellAlert(left: Position, sold: { readonly fill: Fill; re
     time,
     text: [
       `SELL PART ${left.symbol}`,
-      `${quantity} ${left.symbol} from ${toDisplay(entry)} to ${toDisplay(price)}, ${sold.mode === 'LIVE' ? 'FILLED' : 'SIMULATED'}`,
-      `P&L of the part ${toDisplay(subtract(notional, times(entry, quantity)), { sign: true })} USD before fees, ${signedPct(percentChange(entry, price))}`,
+      `${quantity} from ${toDisplay(entry)} to ${toDisplay(price)}, ${filledWord(sold.mode)}`,
+      `P&L ${toDisplay(subtract(notional, times(entry, quantity)), { sign: true })} USD before fees, ${signedPct(percentChange(entry, price))}`,
       `${openQuantity(left)} left, stop ${toDisplay(left.stop)}`,
       `${formatEt(time, 'time-seconds')} ET`,
     ].join('\n'),
@@ -92,7 +98,8 @@ export function stopMovedAlert(
     time: seen.time,
     text: [
       `STOP ${after.symbol} ${STOP_WORDS[after.stopKind]}`,
-      `Stop ${toDisplay(before.stop)} to ${toDisplay(after.stop)}, price ${toDisplay(seen.price)} (${signedPct(gain)}), high ${toDisplay(after.highWater)}`,
+      `From ${toDisplay(before.stop)} to ${toDisplay(after.stop)}`,
+      `Price ${toDisplay(seen.price)} (${signedPct(gain)}), high ${toDisplay(after.highWater)}`,
       ...(seen.surge ? [`Tightened on a ${seen.surge} selling surge`] : []),
       `${formatEt(seen.time, 'time-seconds')} ET`,
     ].join('\n'),
@@ -107,17 +114,22 @@ const STOP_WORDS: Readonly<Record<StopKind, string>> = {
 }
 
 const EXIT_WORDS: Readonly<Record<ExitReason, string>> = {
-  STOP_LOSS: 'the price fell to the initial stop',
-  BREAKEVEN_STOP: 'the price fell back to the breakeven stop',
-  TRAILING_STOP: 'the price fell back to the trailing stop',
-  TAKE_PROFIT: 'the target was reached',
-  RSI_WEAKNESS: 'at a loss while the five-minute RSI stayed weak',
-  TIME_LIMIT: 'held for as long as allowed',
-  LOW_VOLUME: 'the price went nowhere on too little volume',
-  SELLING_SURGE: 'the price fell to the stop that a surge of selling tightened',
-  PARTIAL_PROFIT: 'a part was sold at a profit',
-  END_OF_DAY: 'closed before the end of the session',
-  UNPROTECTED: 'no stop could be made to rest at the broker',
+  STOP_LOSS: 'The price fell to the initial stop',
+  BREAKEVEN_STOP: 'The price fell back to the breakeven stop',
+  TRAILING_STOP: 'The price fell back to the trailing stop',
+  TAKE_PROFIT: 'The target was reached',
+  RSI_WEAKNESS: 'At a loss while the five-minute RSI stayed weak',
+  TIME_LIMIT: 'Held for as long as allowed',
+  LOW_VOLUME: 'The price went nowhere on too little volume',
+  SELLING_SURGE: 'The price fell to the stop that a surge of selling tightened',
+  PARTIAL_PROFIT: 'A part was sold at a profit',
+  END_OF_DAY: 'Closed before the end of the session',
+  UNPROTECTED: 'No stop could be made to rest at the broker',
+  OWNER: 'Sold on your order',
+}
+
+function filledWord(mode: Mode): string {
+  return mode === 'LIVE' ? 'FILLED' : 'SIMULATED'
 }
 
 /** A score is no probability until closed trades have shown how often it wins (spec §8). */

@@ -8,6 +8,7 @@ import { newsSection } from './news-section.ts'
 import { pacingSection } from './pacing-section.ts'
 import { riskSection } from './risk-section.ts'
 import { selectorSection } from './selector-section.ts'
+import { telegramSection } from './telegram-section.ts'
 import { universeSection } from './universe-section.ts'
 
 /**
@@ -38,6 +39,7 @@ const configSchema = z
     pacing: pacingSection,
     risk: riskSection,
     selector: selectorSection,
+    telegram: telegramSection,
     universe: universeSection,
   })
   .superRefine((config, context) => {

@@ -22,7 +22,9 @@ export function bookOrder(tick: Tick, record: OrderRecord, fill?: Fill): void {
   if (booked.bought && fill) {
     const price = divide(fill.notional, fill.quantity, 'nearest')
     const orderId = record.orderId as OrderId
-    tick.alert(buyAlert(booked.bought, { orderId, quantity: fill.quantity, price, time: fill.time, mode }))
+    const sentAt = record.submittedAt ?? record.createdAt
+    const { quantity, time } = fill
+    tick.alert(buyAlert(booked.bought, { orderId, quantity, price, sentAt, time, mode }))
   }
   if (booked.reduced && fill && isPartialProfit(record))
     tick.alert(partialSellAlert(booked.reduced, { fill, mode }))

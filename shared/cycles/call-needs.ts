@@ -26,6 +26,8 @@ export function callNeeds(
     case 'position-monitor':
       // A doubtful quote is asked for a second time.
       return { ...(held > 0 && { market: quotesOf(2 * held) }), ...atWork }
+    case 'telegram-webhook':
+      return atWork
     case 'token-renewal':
       return { accounts: { calls: 1, symbols: 0 } }
     case 'prepare-day':

@@ -1,4 +1,6 @@
 import { type CalibrationProgress, endOfDayAlert } from '../alerts/end-of-day-alert.ts'
+import { holidayEveAlert } from '../alerts/holiday-eve-alert.ts'
+import { marketCloseAlert } from '../alerts/session-alerts.ts'
 import type { Ticker } from '../domain/ids.ts'
 import { type GroupedStatistics, groupedStatistics } from '../ledger/grouped-statistics.ts'
 import { type NakedSeconds, nakedSeconds } from '../ledger/naked-seconds.ts'
@@ -7,6 +9,7 @@ import type { DayTotals } from '../state/trading-state.ts'
 import { exchangeDate } from '../time/exchange-time.ts'
 import { marketDay } from '../time/market-calendar.ts'
 import { tradesOf } from './closed-trades.ts'
+import { drawEquity } from './equity-history.ts'
 import { learn } from './learning.ts'
 import { type Finished, runAnyTime } from './run-tick.ts'
 import { settleOrders } from './settle-orders.ts'
@@ -37,8 +40,13 @@ export async function dailyReport(world: World, trigger: Trigger): Promise<(Repo
     const trades = await tradesOf(world, tick.date)
     const stillHeld = Object.values(tick.state.positions).map(({ symbol }) => symbol)
     const calibration = await learnedCalibration(tick)
+    tellOnceToday(tick, marketCloseAlert(tick.state.day, { time: tick.now, held: stillHeld }))
     // The scheduler calls after each hour at which the session may have ended, on a short day twice.
-    tellOnceToday(tick, endOfDayAlert(tick.state.day, trades, { time: tick.now, stillHeld, calibration }))
+    const picture = await drawEquity(tick)
+    const closing = { time: tick.now, stillHeld, calibration, ...(picture !== undefined && { picture }) }
+    tellOnceToday(tick, endOfDayAlert(tick.state.day, trades, closing))
+    const eve = holidayEveAlert({ date: tick.date, time: tick.now, exceptions: world.calendar })
+    if (eve) tellOnceToday(tick, eve)
     const naked = nakedSeconds(trades)
     const report = {
       day: tick.state.day,

@@ -1,6 +1,7 @@
 import { CLOSED_BREAKER } from '../pacing/breaker.ts'
 import type { DocumentVersion, StoredDocument } from '../ports/store.ts'
 import { initialState, onDate, type TradingState, tradingStateSchema } from '../state/trading-state.ts'
+import { exchangeDate } from '../time/exchange-time.ts'
 import { DAY_MS, type EpochMs, type ExchangeDate, SECOND_MS } from '../time/instant.ts'
 import { callNeeds } from './call-needs.ts'
 import { isHeld, LEASE_PATH, leaseSchema, takeLease } from './lease.ts'
@@ -72,6 +73,15 @@ async function tryOpen(
     state: onDate(state, date),
     stateVersion: stateDocument?.version,
   })
+}
+
+/** The state as it is now, for those who only look. */
+export async function readTradingState({
+  store,
+  clock,
+}: Pick<World, 'store' | 'clock'>): Promise<TradingState> {
+  const date = exchangeDate(clock.now())
+  return onDate(readState(await store.get(STATE_PATH), date), date)
 }
 
 function readState(document: StoredDocument | undefined, date: ExchangeDate): TradingState {

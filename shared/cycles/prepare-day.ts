@@ -1,4 +1,3 @@
-import { goodMorningAlert } from '../alerts/selection-alerts.ts'
 import type { Ticker } from '../domain/ids.ts'
 import type { MarketRegime } from '../symbols/market-regime.ts'
 import type { Unranked } from '../symbols/selector.ts'
@@ -26,8 +25,7 @@ interface AlreadyPrepared {
 
 /**
  * Builds the day before it opens (spec §2): plans and warm tapes from completed days, market regime, watchlist, first
- * selection, and a note to the owner. Calling it again before the open builds the day anew; once scans have a tape
- * of the day it is left alone.
+ * selection. Calling it again before the open builds the day anew; once scans have a tape of the day it is left alone.
  */
 export async function prepareDay(
   world: World,
@@ -45,9 +43,6 @@ export async function prepareDay(
     const selection = selectBeforeOpen(tick, prepared)
     const { regime, watchlist } = prepared
     const { length: universe } = world.instruments
-    const { openAt, closeAt } = today
-    const moment = { date: tick.date, time: tick.now, openAt, closeAt }
-    tick.alert(goodMorningAlert({ ...moment, universe, regime, watchlist, selection }))
     const { selected, unranked } = selection
     return { symbols: universe, regime, watchlist, selected, unranked }
   })

@@ -1,8 +1,9 @@
-import { type TokenNews, tokenAlert } from '../alerts/token-alerts.ts'
-import { BrokerUnauthorizedError } from '../domain/errors.ts'
+import { type TokenNews, tokenAlert, tokenRenewalFailedAlert } from '../alerts/token-alerts.ts'
+import { BrokerError, BrokerUnauthorizedError } from '../domain/errors.ts'
 import { exchangeDate } from '../time/exchange-time.ts'
 import { type EpochMs, MINUTE_MS } from '../time/instant.ts'
-import { type TokenState, tokenState } from '../token/token-state.ts'
+import { isSignedIn, type TokenState, tokenState } from '../token/token-state.ts'
+import { tellMorning } from './morning.ts'
 import { type Finished, runAnyTime } from './run-tick.ts'
 import type { Tick } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
@@ -16,20 +17,28 @@ export interface RenewDone {
   readonly action: 'none' | 'kept-alive' | 'renewed' | 'rejected'
 }
 
-/** Keeps the day's token awake, and tells the owner once when there is none that works. */
+/** Keeps the day's token awake, tells the owner once when there is none that works, and before the open what is due. */
 export async function renew(world: World, trigger: Trigger): Promise<(RenewDone & Finished) | NotRun> {
   const date = exchangeDate(world.clock.now())
   return runAnyTime(world, trigger, date, async (tick) => {
-    const token = await currentToken(tick)
-    const state = tokenState(token, tick.now)
-    if (!token || state.kind === 'NOT_FOUND' || state.kind === 'EXPIRED') {
-      tell(tick, 'expired')
-      return { token: state.kind, action: 'none' }
-    }
-    if (tick.now - token.lastUsedAt < QUIET_MINUTES_MAX * MINUTE_MS)
-      return { token: state.kind, action: 'none' }
-    return { token: state.kind, action: await wake(tick, state) }
+    const done = await lookAfterToken(tick)
+    // A token that the broker has rejected is as good as none.
+    await tellMorning(tick, done.action === 'rejected' ? { kind: 'NOT_FOUND' } : done.state)
+    return { token: done.state.kind, action: done.action }
   })
+}
+
+async function lookAfterToken(
+  tick: Tick,
+): Promise<{ readonly state: TokenState; readonly action: RenewDone['action'] }> {
+  const token = await currentToken(tick)
+  const state = tokenState(token, tick.now)
+  if (!token || !isSignedIn(state)) {
+    tell(tick, 'expired')
+    return { state, action: 'none' }
+  }
+  if (tick.now - token.lastUsedAt < QUIET_MINUTES_MAX * MINUTE_MS) return { state, action: 'none' }
+  return { state, action: await wake(tick, state) }
 }
 
 /** The token with its last use over all instances; `undefined` when nobody has signed in. */
@@ -47,7 +56,11 @@ async function wake(tick: Tick, state: TokenState): Promise<RenewDone['action']>
     if (state.kind === 'IDLE') await tick.world.session.renew()
     await tick.world.session.verify()
   } catch (error) {
-    if (!(error instanceof BrokerUnauthorizedError)) throw error
+    if (!(error instanceof BrokerUnauthorizedError)) {
+      if (state.kind === 'IDLE' && error instanceof BrokerError)
+        tick.alert(tokenRenewalFailedAlert(error.message, { date: tick.date, time: tick.now }))
+      throw error
+    }
     tell(tick, 'rejected')
     return 'rejected'
   }

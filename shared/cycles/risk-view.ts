@@ -1,3 +1,4 @@
+import { needsArming } from '../config/needs-arming.ts'
 import type { AccountBalance } from '../domain/account.ts'
 import type { Ticker } from '../domain/ids.ts'
 import type { Money } from '../domain/money.ts'
@@ -36,6 +37,7 @@ function viewOf(tick: Tick, balance: AccountBalance, prices: RiskView['prices'])
     prices,
     leverages: new Map(instruments.map(({ symbol, leverage }) => [symbol, leverage])),
     style: config.style,
+    mustBeArmed: needsArming(config),
     rules: config.risk,
     now: tick.now,
     fiveDaysFrom: fourDaysBefore(tick),

@@ -91,13 +91,11 @@ function noteFailure(tick: Tick, error: unknown): void {
   tripSafeMode(tick, { reason: 'system-error', detail })
 }
 
-/** An alert is in the store before it is sent, so that a crash in between loses none. */
 async function close(tick: Tick, startedAt: EpochMs): Promise<Pick<Finished, 'alertsWaiting'>> {
   if (tick.lost) return {}
   watchClock(tick)
   watchBudget(tick)
   watchBreaker(tick)
-  if (tick.state.pendingAlerts.length > 0) await tick.commit()
   const alertsWaiting = await deliverOutbox(tick)
   for (const write of tick.world.budget?.settle() ?? []) tick.write(write)
   addUsage(tick, startedAt)

@@ -1,5 +1,6 @@
 import { safeModeOffAlert, safeModeOnAlert } from '../alerts/safe-mode-alert.ts'
 import { nextSafeMode, type SafeModeEvent } from '../risk/safe-mode.ts'
+import type { SafeModeReason, SafeModeTrip } from '../state/risk-state.ts'
 import type { Tick } from './tick.ts'
 
 /**
@@ -12,9 +13,14 @@ export function applySafeMode(tick: Tick, event: SafeModeEvent): void {
   if (after === before) return
   tick.state = { ...tick.state, risk: { ...tick.state.risk, safeMode: after } }
   const known = new Set(before.map(({ reason }) => reason))
-  for (const trip of after) if (!known.has(trip.reason)) tick.alert(safeModeOnAlert(trip))
-  if (after.length === 0) tick.alert(safeModeOffAlert(before, tick.now))
+  const isNews = ({ reason }: SafeModeTrip) => !known.has(reason) && !OWNERS_OWN.has(reason)
+  for (const trip of after) if (isNews(trip)) tick.alert(safeModeOnAlert(trip))
+  const ended = before.filter(({ reason }) => !OWNERS_OWN.has(reason))
+  if (after.length === 0 && ended.length > 0) tick.alert(safeModeOffAlert(ended, tick.now))
 }
+
+/** What the owner orders is told where the order is carried out. */
+const OWNERS_OWN: ReadonlySet<SafeModeReason> = new Set(['paused', 'killed'])
 
 /** Puts safe mode on for a reason that a cycle has found. */
 export function tripSafeMode(

@@ -10,6 +10,7 @@ import { observeUniverse, universeJudge } from './evaluate-universe.ts'
 import { type InformedSignals, informSignals } from './informed-signals.ts'
 import { type Finished, runInSession } from './run-tick.ts'
 import { settleOrders } from './settle-orders.ts'
+import { tellOpen } from './tell-open.ts'
 import type { Tick } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
 import { prepareUniverse, savedUniverse, type Universe, writeTape } from './universe-plan.ts'
@@ -50,6 +51,7 @@ export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & 
     const tape = observeUniverse(universe.tape, quotes, session)
     writeTape(tick, tape)
     const selection = await currentSelection(tick, known, { ...universe, tape, quotes, session })
+    tellOpen(tick, { session, universe: world.instruments.length, selected: selection?.selected.length ?? 0 })
     const judge = await universeJudge(tick, { plan: universe.plan, tape, quotes, session })
     const judged = world.instruments.flatMap((instrument) => judge(instrument) ?? [])
     const informed = await informSignals(tick, withinSelection(judged, selection), { judge, session })

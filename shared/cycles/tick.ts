@@ -11,6 +11,11 @@ export const STATE_PATH: DocumentPath = 'engine/state'
 
 const ALERT_KEPT_DAYS = 30
 
+/** Where an alert is on its way to the owner. */
+export const ALERT_STATUSES = ['pending', 'sending', 'sent'] as const
+
+type AlertStatus = (typeof ALERT_STATUSES)[number]
+
 /** Where an alert waits for its delivery. */
 export function alertPath(alertId: string): DocumentPath {
   return `outbox/${alertId}`
@@ -87,6 +92,16 @@ export class Tick {
     return this.#fresh.get(alertId)
   }
 
+  /** About to leave; whoever finds it like this after a crash does not know whether it arrived. */
+  sending(alert: Alert): void {
+    this.#writeAlert(alert, 'sending')
+  }
+
+  /** The owner does not have it; the next run of any function tries again. */
+  undelivered(alert: Alert): void {
+    this.#writeAlert(alert, 'pending')
+  }
+
   /** The owner has it; the next batch remembers that. */
   delivered(alert: Alert): void {
     this.#writeAlert(alert, 'sent')
@@ -131,7 +146,7 @@ export class Tick {
     this.write({ kind: 'create', path: linkPath(link), value: { ...link } })
   }
 
-  #writeAlert(alert: Alert, status: 'pending' | 'sent'): void {
+  #writeAlert(alert: Alert, status: AlertStatus): void {
     const expiresAt = (alert.time + ALERT_KEPT_DAYS * DAY_MS) as EpochMs
     this.write({ kind: 'set', path: alertPath(alert.alertId), value: { ...alert, status }, expiresAt })
   }

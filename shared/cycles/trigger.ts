@@ -7,6 +7,7 @@ export type Job =
   | 'prepare-day'
   | 'daily-report'
   | 'watchdog'
+  | 'telegram-webhook'
   | 'safe-mode-on'
   | 'safe-mode-confirm'
 

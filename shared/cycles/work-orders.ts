@@ -1,12 +1,14 @@
 import { unprotectedAlert } from '../alerts/order-alerts.ts'
 import { BrokerError } from '../domain/errors.ts'
-import type { OrderId } from '../domain/ids.ts'
+import type { OrderId, Ticker } from '../domain/ids.ts'
 import type { Position } from '../domain/position.ts'
+import type { ExitReason } from '../domain/trade.ts'
 import { currentNakedMs } from '../orders/cover.ts'
 import { exitIntent, stopIntent } from '../orders/intent.ts'
 import { nextStep, type OrderStep } from '../orders/next-step.ts'
 import { cancelTried } from '../orders/order-life.ts'
 import type { OrderRecord } from '../orders/order-record.ts'
+import { isToBeSold } from '../state/owner-state.ts'
 import { ordersOf, withOrder, withPosition } from '../state/trading-state.ts'
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts'
 import type { RegularSession } from '../time/session.ts'
@@ -25,6 +27,7 @@ export async function workOrders(tick: Tick, session: RegularSession): Promise<v
   const until = startedAt + tick.world.config.execution.workSecondsMax * SECOND_MS
   if (await sendIntents(tick)) await takeReports(tick)
   while (tick.now <= until) {
+    sellOrdered(tick)
     giveUpUnprotected(tick, startedAt)
     const steps = stepsOf(tick, session)
     const actions = steps.filter(({ kind }) => kind !== 'wait')
@@ -40,9 +43,10 @@ function stepsOf(tick: Tick, session: RegularSession): readonly OrderStep[] {
   const { config } = tick.world
   const closing = tick.now >= session.closeAt - config.exits.marketMinutesBeforeClose * MINUTE_MS
   const circumstances = { now: tick.now, closing, rules: config.execution }
+  const entryUnwanted = entryWatch(tick)
   return symbolsOf(tick).flatMap((symbol) => {
     const books = { position: tick.state.positions[symbol], ...ordersOf(tick.state, symbol) }
-    return nextStep(books, circumstances) ?? []
+    return nextStep(books, { ...circumstances, entryUnwanted: entryUnwanted(symbol) }) ?? []
   })
 }
 
@@ -86,21 +90,42 @@ async function cancel(tick: Tick, record: OrderRecord): Promise<OrderRecord> {
   }
 }
 
+/** What the owner wants sold is left, also when it was bought while the order came; a symbol of which nothing is left is done. */
+function sellOrdered(tick: Tick): void {
+  const { owner, positions, orders } = tick.state
+  for (const position of Object.values(positions))
+    if (!position.exiting && isToBeSold(owner, position.symbol))
+      tick.state = withPosition(tick.state, leftAtAnyPrice(position, 'OWNER'))
+  const involved = new Set<string>([
+    ...Object.keys(positions),
+    ...Object.values(orders).map(({ symbol }) => symbol),
+  ])
+  const selling = owner.selling.filter((symbol) => involved.has(symbol))
+  if (selling.length < owner.selling.length) tick.state = { ...tick.state, owner: { ...owner, selling } }
+}
+
+/** Tells of a symbol whether an entry that is working must go: after a kill, and when it is to be sold. */
+function entryWatch({ state: { owner, risk } }: Tick): (symbol: Ticker) => boolean {
+  const isKilled = risk.safeMode.some(({ reason }) => reason === 'killed')
+  return (symbol) => isKilled || isToBeSold(owner, symbol)
+}
+
 /** L1: a position for which the broker lets no stop rest, also when this run asked for it, is sold. */
 function giveUpUnprotected(tick: Tick, startedAt: EpochMs): void {
   const limitMs = tick.world.config.execution.nakedSecondsMax * SECOND_MS
   for (const position of Object.values(tick.state.positions)) {
-    const { watch, plan, cover, exiting, symbol } = position
+    const { cover, exiting, symbol } = position
     const { triedAt = 0 } = cover
     if (exiting || triedAt < startedAt || currentNakedMs(cover, tick.now) < limitMs) continue
-    const price = watch?.price ?? plan.stop
-    tick.state = withPosition(tick.state, {
-      ...position,
-      // Without a look at the market the sale is made at any price.
-      exiting: { reason: 'UNPROTECTED', attempts: 1, quoted: { bid: price, ask: price } },
-    })
+    tick.state = withPosition(tick.state, leftAtAnyPrice(position, 'UNPROTECTED'))
     tick.alert(unprotectedAlert(symbol, { nakedMs: currentNakedMs(cover, tick.now), time: tick.now }))
   }
+}
+
+/** Without a look at the market the sale is made at any price. */
+function leftAtAnyPrice(position: Position, reason: ExitReason): Position {
+  const price = position.watch?.price ?? position.plan.stop
+  return { ...position, exiting: { reason, attempts: 1, quoted: { bid: price, ask: price } } }
 }
 
 function numbered(tick: Tick) {

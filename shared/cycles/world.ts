@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts'
 import type { Broker } from '../ports/broker.ts'
+import type { BrokerLogin } from '../ports/broker-login.ts'
 import type { BrokerSession } from '../ports/broker-session.ts'
 import type { CallBudget } from '../ports/call-budget.ts'
 import type { CallsCount } from '../ports/calls-count.ts'
@@ -35,6 +36,8 @@ export interface World {
   /** Absent without a provider, like news. */
   readonly earnings?: Earnings
   readonly session: BrokerSession
+  /** Absent where nobody signs in through this process. */
+  readonly login?: BrokerLogin
   /** Absent where the broker sets no limits. */
   readonly budget?: CallBudget
   /** Absent where the broker can't fail. */

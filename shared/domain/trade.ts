@@ -16,6 +16,7 @@ export type ExitReason =
   | 'PARTIAL_PROFIT'
   | 'END_OF_DAY'
   | 'UNPROTECTED'
+  | 'OWNER'
 
 /** Who filled a trade: which mode decided it, and whether the fills happened on no real exchange. */
 export interface TradeOrigin {

@@ -25,6 +25,8 @@ export interface StepCircumstances {
   readonly now: EpochMs
   /** The market is about to close: sell at any price. */
   readonly closing: boolean
+  /** The owner wants nothing more of this symbol, or of any. */
+  readonly entryUnwanted: boolean
   readonly rules: Config['execution']
 }
 
@@ -42,14 +44,15 @@ export function nextStep(books: SymbolBooks, circumstances: StepCircumstances): 
   )
 }
 
-/** An entry may wait for its price for a while, unless the position that it built is to be left. */
+/** An entry may wait for its price for a while, unless the owner or an exit of its position wants it gone. */
 function aboutBuy(
   buy: OrderRecord,
   position: Position | undefined,
   circumstances: StepCircumstances,
 ): OrderStep | undefined {
-  const wanted = position?.exiting === undefined && !isOlder(buy, circumstances, 'entryUnfilledSecondsMax')
-  return wanted ? undefined : outOfTheWay(buy, circumstances, position?.exiting !== undefined)
+  const inTheWay = position?.exiting !== undefined || circumstances.entryUnwanted
+  const wanted = !inTheWay && !isOlder(buy, circumstances, 'entryUnfilledSecondsMax')
+  return wanted ? undefined : outOfTheWay(buy, circumstances, inTheWay)
 }
 
 function aboutSell(

@@ -1,6 +1,7 @@
 import { type Money, toDisplay } from '../domain/money.ts'
 import { type AccountFigures, accountFigures } from './account-figures.ts'
 import { assessSize, checkMinimumSize, checkSize, type SizedEntry } from './assess-size.ts'
+import { checkArmed } from './check-armed.ts'
 import { checkDailyLoss } from './check-daily-loss.ts'
 import { checkDrawdown } from './check-drawdown.ts'
 import { approvalNote, checkFinal } from './check-final.ts'
@@ -50,7 +51,10 @@ export function assessEntry(proposal: EntryProposal, view: RiskView): Assessment
 }
 
 function walk(proposal: EntryProposal, view: RiskView, trail: Trail): SizedEntry | Refusal {
-  const halted = ask(trail, [() => checkSafeMode(view)])
+  const halted = ask(trail, [
+    () => checkSafeMode(view),
+    ...(view.mustBeArmed ? [() => checkArmed(view)] : []),
+  ])
   if (halted) return halted
   const figures = accountFigures(view)
   if ('code' in figures) return figures

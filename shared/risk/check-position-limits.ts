@@ -20,6 +20,7 @@ export function checkPositionLimits(
     checkProtections(view.state.risk.recentExits, {
       symbol: proposal.symbol,
       now: view.now,
+      unlockedAt: view.state.owner.unlocked[proposal.symbol],
       portfolioValue: figures.portfolioValue,
       rules: view.rules.protections,
     })

@@ -10,6 +10,8 @@ import { type Refusal, refuse } from './verdict.ts'
 interface ProtectionView {
   readonly symbol: Ticker
   readonly now: EpochMs
+  /** When the owner ended the rest of this symbol; what it lost before that counts no more. */
+  readonly unlockedAt: EpochMs | undefined
   readonly portfolioValue: Money
   readonly rules: Config['risk']['protections']
 }
@@ -37,8 +39,8 @@ function stopLossGuard(exits: readonly RecentExit[], { now, rules }: ProtectionV
 }
 
 function lowProfitSymbol(exits: readonly RecentExit[], view: ProtectionView): Refusal | undefined {
-  const { symbol, now, rules } = view
-  const own = exits.filter((exit) => exit.symbol === symbol)
+  const { symbol, now, rules, unlockedAt = 0 } = view
+  const own = exits.filter((exit) => exit.symbol === symbol && exit.at > unlockedAt)
   const locking = own.findLast((exit, index) => {
     const window = within(own.slice(0, index + 1), exit.at, rules.lowProfitWindowMinutes)
     const returned = window.reduce((sum, { pnlPct }) => sum + pnlPct, 0)

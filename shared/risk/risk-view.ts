@@ -33,6 +33,8 @@ export interface RiskView {
   /** Signed daily multiple by symbol, for the weighted exposure that is shown. */
   readonly leverages: ReadonlyMap<Ticker, number>
   readonly style: Style
+  /** Real money is at stake, so that nothing is bought before the owner has armed. */
+  readonly mustBeArmed: boolean
   readonly rules: Config['risk']
   readonly now: EpochMs
   /** The first of the five trading days that end today, for the day-trading rule. */

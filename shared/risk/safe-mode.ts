@@ -17,6 +17,7 @@ export type SafeModeEvent =
   | { readonly kind: 'failed-cycle' }
   | { readonly kind: 'equity'; readonly equity: Money; readonly highWater: Money }
   | { readonly kind: 'owner-confirms' }
+  | { readonly kind: 'owner-resumes' }
 
 export interface SafeModeRules {
   readonly healthyCyclesMin: number
@@ -28,7 +29,8 @@ type Trips = readonly SafeModeTrip[]
 /**
  * The next state of safe mode (spec §9). It is on while any reason is left, and each reason leaves by its own
  * door: a daily loss with the next session, a system error or a wrong clock after healthy cycles, a drawdown
- * when equity has recovered and the owner has agreed, everything else when the owner says so. Answers the
+ * when equity has recovered and the owner has agreed, a pause and a kill when the owner resumes, everything else when
+ * the owner has looked. Answers the
  * same list when nothing changes.
  */
 export function nextSafeMode(trips: Trips, event: SafeModeEvent, rules: SafeModeRules): Trips {
@@ -47,16 +49,19 @@ export function nextSafeMode(trips: Trips, event: SafeModeEvent, rules: SafeMode
         (trip) => trip.reason === 'drawdown' && trip.ownerConfirmed && hasRecovered(event, rules),
       )
     case 'owner-confirms':
-      return without(mapped(trips, confirm), ({ reason }) => ENDED_BY_OWNER.has(reason))
+      return without(mapped(trips, confirm), ({ reason }) => ENDED_BY_CONFIRMING.has(reason))
+    case 'owner-resumes':
+      return without(trips, ({ reason }) => ENDED_BY_RESUMING.has(reason))
   }
 }
 
 const HEALING: ReadonlySet<SafeModeReason> = new Set(['system-error', 'clock-skew'])
-const ENDED_BY_OWNER: ReadonlySet<SafeModeReason> = new Set([
+const ENDED_BY_CONFIRMING: ReadonlySet<SafeModeReason> = new Set([
   'reconciliation-mismatch',
   'unexpected-short',
   'manual',
 ])
+const ENDED_BY_RESUMING: ReadonlySet<SafeModeReason> = new Set(['paused', 'killed'])
 
 /** A reason that is already there keeps its first moment but starts counting healthy cycles afresh. */
 function tripped(trips: Trips, event: Extract<SafeModeEvent, { kind: 'trip' }>): Trips {

@@ -1,6 +1,7 @@
 /** Why the risk gate refuses, in the order of its assessments. */
 export type RiskRefusalCode =
   | 'safe-mode'
+  | 'not-armed'
   | 'account-figures-missing'
   | 'drawdown'
   | 'daily-loss'

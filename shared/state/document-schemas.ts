@@ -39,6 +39,7 @@ const exitReasonSchema: z.ZodType<ExitReason> = z.enum([
   'PARTIAL_PROFIT',
   'END_OF_DAY',
   'UNPROTECTED',
+  'OWNER',
 ])
 
 const slippageSchema: z.ZodType<Slippage> = z.strictObject({ modelled: moneySchema, realised: moneySchema })

@@ -18,6 +18,8 @@ export const SAFE_MODE_REASONS = [
   'reconciliation-mismatch',
   'unexpected-short',
   'manual',
+  'paused',
+  'killed',
 ] as const
 
 /** Why no entry is made until further notice. */

@@ -15,6 +15,8 @@ import {
   positionSchema,
 } from './document-schemas.ts'
 import { type LogEnd, logEndSchema } from './event-log.ts'
+import { type MessageState, messageStateSchema, NO_MESSAGES } from './message-state.ts'
+import { NO_OWNER_ORDERS, type OwnerState, ownerStateSchema } from './owner-state.ts'
 import { NO_RISK_HISTORY, type RiskState, riskOnDate, riskStateSchema } from './risk-state.ts'
 
 /** What happened in one symbol today, for cooldowns and the entries-a-day limit. */
@@ -58,9 +60,11 @@ export interface TradingState {
   readonly orders: Readonly<Record<string, OrderRecord>>
   /** Alerts in the outbox that nobody has delivered yet, oldest first. */
   readonly pendingAlerts: readonly string[]
+  readonly messages: MessageState
   /** Numbers the intents of the day. */
   readonly sequence: number
   readonly risk: RiskState
+  readonly owner: OwnerState
   /** The end of the event log; absent before its first entry. */
   readonly log?: LogEnd
   /** When the jobs that money depends on last ran, for whoever watches them. */
@@ -102,8 +106,10 @@ export const tradingStateSchema = z.strictObject({
   positions: z.record(z.string(), positionSchema),
   orders: z.record(z.string(), orderRecordSchema),
   pendingAlerts: z.array(z.string()),
+  messages: messageStateSchema.default(NO_MESSAGES),
   sequence: z.number().int().min(0),
   risk: riskStateSchema.default(NO_RISK_HISTORY),
+  owner: ownerStateSchema.default(NO_OWNER_ORDERS),
   log: logEndSchema.exactOptional(),
   lastRuns: z
     .strictObject({
@@ -131,8 +137,10 @@ export function initialState(date: ExchangeDate): TradingState {
     positions: {},
     orders: {},
     pendingAlerts: [],
+    messages: NO_MESSAGES,
     sequence: 0,
     risk: NO_RISK_HISTORY,
+    owner: NO_OWNER_ORDERS,
     lastRuns: {},
     told: [],
   }

@@ -27,6 +27,11 @@ export function tokenState(
   return { kind: minutesLeft < EXPIRING_SOON_MINUTES ? 'EXPIRING_SOON' : 'ACTIVE', minutesLeft }
 }
 
+/** Whether anybody has signed in today; an idle token is woken by its next use. */
+export function isSignedIn({ kind }: TokenState): boolean {
+  return kind !== 'NOT_FOUND' && kind !== 'EXPIRED'
+}
+
 function midnightAfter(now: EpochMs): EpochMs {
   return exchangeInstant(addDays(exchangeDate(now), 1), 0)
 }

@@ -29,6 +29,7 @@ run "jobs" {
       watchdog         = "* 9-15 * * 1-5 America/New_York"
       prepare-day      = "0 7 * * 1-5 America/New_York"
       daily-report     = "5 13,16 * * 1-5 America/New_York"
+      token-morning    = "0,15,25 8-9 * * 1-5 America/New_York"
       token-midnight   = "1 0 * * * America/New_York"
       token-renewal    = "30 * * * * Etc/UTC"
     }
@@ -126,7 +127,14 @@ run "callers" {
     condition = toset([for member in concat(
       values(google_cloud_run_v2_service_iam_member.scheduler), values(google_cloud_run_v2_service_iam_member.owner)
     ) : split(":", member.member)[0]]) == toset(["serviceAccount"])
-    error_message = "No function is public."
+    error_message = "No function that asks for a token is public."
+  }
+  assert {
+    condition = (
+      google_cloud_run_v2_service_iam_member.telegram.member == "allUsers"
+      && google_cloud_run_v2_service_iam_member.telegram.name == google_cloudfunctions2_function.function["telegram-webhook"].name
+    )
+    error_message = "Telegram reaches its webhook, and only that."
   }
   assert {
     condition     = alltrue([for member in google_project_iam_member.store : member.role == "roles/datastore.user" && length(member.condition) == 1])
@@ -149,13 +157,24 @@ run "secrets" {
   }
   assert {
     condition = toset([for name in keys(google_secret_manager_secret_iam_member.reader) : name if startswith(name, "etrade-oauth-")]) == toset([
-      for function in ["signal-scan", "position-monitor", "token-renewal", "daily-report"] : "etrade-oauth-sandbox/${function}"
+      for function in ["signal-scan", "position-monitor", "token-renewal", "daily-report", "telegram-webhook"] : "etrade-oauth-sandbox/${function}"
     ])
     error_message = "Only the functions that call the broker read its token."
   }
   assert {
     condition     = alltrue([for member in google_secret_manager_secret_iam_member.token_writer : member.member == "user:owner@example.com"])
-    error_message = "Only the owner stores a sign-in."
+    error_message = "On the owner's computer only the owner stores a sign-in."
+  }
+  assert {
+    condition = alltrue([
+      for member in google_secret_manager_secret_iam_member.bot_signs_in :
+      member.member == "serviceAccount:${google_service_account.function["telegram-webhook"].email}"
+    ])
+    error_message = "Of the functions only the bot stores a sign-in."
+  }
+  assert {
+    condition     = toset([for name in keys(google_secret_manager_secret_iam_member.reader) : name if startswith(name, "telegram-webhook-secret/")]) == toset(["telegram-webhook-secret/telegram-webhook"])
+    error_message = "Only the webhook reads its secret."
   }
 }
 
@@ -177,7 +196,7 @@ run "documents" {
   command = plan
 
   assert {
-    condition     = toset([for field in google_firestore_field.field : field.collection if length(field.ttl_config) == 1]) == toset(["cache", "outbox", "runs"])
+    condition     = toset([for field in google_firestore_field.field : field.collection if length(field.ttl_config) == 1]) == toset(["cache", "confirmations", "logins", "outbox", "runs", "updates"])
     error_message = "The collections whose documents expire are removed by Firestore."
   }
   assert {
@@ -199,7 +218,7 @@ run "documents" {
 
 run "watching" {
   assert {
-    condition     = length(google_monitoring_alert_policy.watched) == 5 && alltrue([for policy in google_monitoring_alert_policy.watched : length(policy.notification_channels) == 1])
+    condition     = length(google_monitoring_alert_policy.watched) == 6 && alltrue([for policy in google_monitoring_alert_policy.watched : length(policy.notification_channels) == 1])
     error_message = "Every policy writes to the owner."
   }
   assert {

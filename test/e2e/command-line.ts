@@ -24,11 +24,15 @@ export class CommandLine {
   /** Standard input has ended for a command that nobody types anything into. */
   constructor(
     args: readonly string[],
-    { cwd = tmpdir(), typing = false }: { readonly cwd?: string; readonly typing?: boolean } = {},
+    {
+      cwd = tmpdir(),
+      typing = false,
+      env = {},
+    }: { readonly cwd?: string; readonly typing?: boolean; readonly env?: NodeJS.ProcessEnv } = {},
   ) {
     this.#child = spawn(process.execPath, [CLI, ...args], {
       cwd,
-      env: process.env,
+      env: { ...process.env, ...env },
       stdio: [typing ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     })
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#stdout += text))

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { BOT_TOKEN, BotApiDouble } from '../support/bot-api/bot-api-double.ts'
 import { describeOnEmulator } from '../support/firestore-emulator.ts'
 import { CommandLine, type Ended, openbell, scratchFolder } from './command-line.ts'
 
@@ -124,10 +125,21 @@ describe('openbell doctor after a sign-in', () => {
     expect(stdout).not.toContain(served.consumerSecret)
   })
 
-  test('a token of the bot is seen, and that nobody asked Telegram is said', async () => {
-    const file = scratchFile('bot.json', JSON.stringify({ 'telegram-bot-token': 'words' }))
-    const { of } = await found('--secrets', file)
-    expect(of('telegram')).toMatchObject({ level: 'ok', seen: expect.stringContaining('nothing was asked') })
+  test('a bot is asked, and one that is refused is told so without its token', async () => {
+    const double = await BotApiDouble.start()
+    process.env['OPENBELL_TELEGRAM_API'] = double.root
+    try {
+      const right = scratchFile('bot.json', JSON.stringify({ 'telegram-bot-token': BOT_TOKEN }))
+      const { of } = await found('--secrets', right)
+      expect(of('telegram')).toMatchObject({ level: 'ok', seen: '@openbell_bot answers' })
+      const wrong = scratchFile('wrong-bot.json', JSON.stringify({ 'telegram-bot-token': 'words' }))
+      const other = (await found('--secrets', wrong)).of('telegram')
+      expect(other).toMatchObject({ level: 'FAILED', seen: expect.stringContaining('401') })
+      expect(JSON.stringify(other)).not.toContain('words')
+    } finally {
+      delete process.env['OPENBELL_TELEGRAM_API']
+      await double.stop()
+    }
   })
 
   test('a broken configuration fails with its key, and the rest is looked at all the same', async () => {

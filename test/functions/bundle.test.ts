@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { unzipSync } from 'fflate'
 import { type Bundle, writeBundle } from '../../local/bundle.ts'
@@ -111,9 +113,40 @@ test('the archive holds the bundle, what it opens late, and what the platform mu
   expect(Object.keys(entries).join(' ')).toMatch(/late\/firestore-\w+\.mjs/)
   for (const [name, content] of Object.entries(entries))
     expect(Buffer.from(content)).toEqual(readFileSync(join(folder, name)))
+  expect(Object.keys(entries)).toEqual(
+    expect.arrayContaining(['late/fonts/DejaVuSans.ttf', 'late/fonts/DejaVuSans-LICENSE.txt']),
+  )
   const { main, dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  expect([main, Object.keys(dependencies)]).toEqual(['functions.mjs', ['@google-cloud/functions-framework']])
+  const exactVersion = expect.stringMatching(/^\d+\.\d+\.\d+$/)
+  expect({ main, dependencies }).toEqual({
+    main: 'functions.mjs',
+    dependencies: { '@google-cloud/functions-framework': exactVersion, '@resvg/resvg-js': exactVersion },
+  })
 })
+
+/** Until here no function could have loaded what draws: it could not be found. */
+test('with what the platform installs, the bundle draws a picture with its text', () => {
+  const installed = join(folder, 'node_modules/@resvg')
+  symlinkSync(resolve('node_modules/@resvg'), installed)
+  try {
+    expect(drawnBytes('<text x="9" y="40" font-size="30">Text</text>')).not.toEqual(drawnBytes(''))
+  } finally {
+    rmSync(installed)
+  }
+})
+
+/** What the deployed code draws, in a process of its own, as base64. */
+function drawnBytes(content: string): string {
+  const chunks = bundle.files.filter((file) => /draw-png-\w+\.mjs$/.test(file))
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60">${content}</svg>`
+  const program = `
+    const { drawPng } = await import(${JSON.stringify(pathToFileURL(chunks[0] ?? ''))})
+    process.stdout.write(Buffer.from(await drawPng(${JSON.stringify(svg)})).toString('base64'))
+  `
+  const ran = spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })
+  if (ran.status !== 0) throw new Error(`nothing was drawn: ${ran.stderr}`)
+  return ran.stdout
+}
 
 test('the same sources make the same archive', () => {
   const again = mkdtempSync(join(tmpdir(), 'openbell-bundle-'))

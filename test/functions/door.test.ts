@@ -287,6 +287,7 @@ test('every job has its function', async () => {
     'safe-mode-confirm',
     'safe-mode-on',
     'signal-scan',
+    'telegram-webhook',
     'token-renewal',
     'watchdog',
   ])

@@ -27,9 +27,10 @@ describe('an ordinary day', () => {
     expect(new Set(ticks).size).toBe(391)
   })
 
-  test('the token at 00:01 and at half past every hour', () => {
+  test('the token at 00:01, at half past every hour, and more often before the open', () => {
     const hours = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:30`)
-    expect(times('token-renewal')).toEqual(['00:01', ...hours])
+    const morning = ['08:00', '08:15', '08:25', '09:00', '09:15', '09:25']
+    expect(times('token-renewal')).toEqual(['00:01', ...hours, ...morning].toSorted())
   })
 
   test('the owner signs in at 08:00, the report follows at 16:05', () => {

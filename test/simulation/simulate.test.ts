@@ -18,7 +18,7 @@ const regressions: readonly Regression[] = JSON.parse(
 
 const DAYS = 6
 /** Promises that a few days may leave untried; `npm run simulate` tries all of them. */
-const RARE = ['L6', 'L7', 'I8', 'I12']
+const RARE = ['L6', 'L7', 'I8', 'I12', 'L8']
 
 describe(`${DAYS} simulated days`, () => {
   let result: SimulationResult

@@ -13,7 +13,7 @@ import { openQuantity } from '../../shared/ledger/position-book.ts'
 import { type OrderRecord, toRequest } from '../../shared/orders/order-record.ts'
 import type { BrokerSession, SessionToken } from '../../shared/ports/broker-session.ts'
 import type { MarketData, QuoteAnswer } from '../../shared/ports/market-data.ts'
-import type { Notifier } from '../../shared/ports/notifier.ts'
+import type { Notice, Notifier } from '../../shared/ports/notifier.ts'
 import type { DocumentValue } from '../../shared/ports/store.ts'
 import { initialState, type TradingState, tradingStateSchema } from '../../shared/state/trading-state.ts'
 import type { Instrument } from '../../shared/symbols/instrument.ts'
@@ -43,14 +43,16 @@ export class ShownQuotes implements MarketData {
 
 /** Keeps what it delivered; while `failure` is set it delivers nothing. */
 class RecordingNotifier implements Notifier {
+  readonly notices: Notice[] = []
   readonly delivered: Alert[] = []
   failure: Error | undefined
   beforeDelivery: (alert: Alert) => Promise<void> = async () => {}
 
-  async deliver(alert: Alert): Promise<void> {
+  async deliver(notice: Notice): Promise<void> {
     if (this.failure) throw this.failure
-    await this.beforeDelivery(alert)
-    this.delivered.push(alert)
+    for (const alert of notice.alerts) await this.beforeDelivery(alert)
+    this.notices.push(notice)
+    this.delivered.push(...notice.alerts)
   }
 }
 

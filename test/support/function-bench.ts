@@ -1,4 +1,4 @@
-import type { FunctionParts } from '../../functions/function-parts.ts'
+import type { FunctionParts, TelegramParts } from '../../functions/function-parts.ts'
 import { StructuredLog } from '../../infra/log/structured-log.ts'
 import type { World } from '../../shared/cycles/world.ts'
 import type { CallerVerdict } from '../../shared/ports/caller-check.ts'
@@ -45,6 +45,7 @@ export function functionBench(compose: () => World) {
     checked,
     stopwatch,
     verdict: { ok: true } as CallerVerdict | Error,
+    telegram: undefined as TelegramParts | undefined,
   }
   const parts: FunctionParts = {
     now: () => compose().clock.now(),
@@ -58,6 +59,8 @@ export function functionBench(compose: () => World) {
       },
     }),
     startStopwatch: () => stopwatch,
+    wallClock: () => compose().clock.now(),
+    telegram: async () => bench.telegram,
   }
   return Object.assign(bench, { parts })
 }

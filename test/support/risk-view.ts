@@ -33,6 +33,7 @@ export function riskView(overrides: Partial<RiskView> = {}): RiskView {
     prices: new Map(),
     leverages: new Map(),
     style: 'standard',
+    mustBeArmed: false,
     rules: parseConfig({}).risk,
     now: NINE_THIRTY_SIX,
     fiveDaysFrom: parseExchangeDate('2026-02-25'),

@@ -19,7 +19,7 @@ const jobs = localMap('jobs')
 const scheduled = [...jobs.values()].map((job) => job['function'])
 
 /** The functions that anybody on the internet may call; each needs a lock of its own. */
-const PUBLIC: readonly string[] = []
+const PUBLIC: readonly string[] = ['telegram']
 
 describe('the functions', () => {
   test('every function of the code is deployed, and nothing else', () => {
@@ -37,13 +37,13 @@ describe('the functions', () => {
     )
   })
 
-  test('a function is called by a job, or by the owner alone', () => {
-    for (const [name, { by_hand: byHand }] of functions)
-      expect([name, scheduled.includes(name)]).toEqual([name, !byHand])
-    expect([...functions].flatMap(([name, { by_hand: byHand }]) => (byHand ? [name] : []))).toEqual([
-      'safe-mode-on',
-      'safe-mode-confirm',
-    ])
+  test('a function is called by a job, by the owner alone, or by Telegram', () => {
+    for (const [name, { caller }] of functions)
+      expect([name, scheduled.includes(name)]).toEqual([name, caller === 'job'])
+    const calledBy = (who: string) =>
+      [...functions].flatMap(([name, { caller }]) => (caller === who ? [name] : []))
+    expect(calledBy('owner')).toEqual(['safe-mode-on', 'safe-mode-confirm'])
+    expect(calledBy('telegram')).toEqual(['telegram-webhook'])
   })
 
   test('the platform waits a little longer than a run may take', () => {
@@ -118,7 +118,10 @@ describe('the jobs', () => {
   test('on a weekend only the token is kept awake', () => {
     const called = scheduledFunctions().filter((name) => calledMinutes(name, SATURDAY).length > 0)
     expect(called).toEqual(['token-renewal'])
-    expect(calledMinutes('token-renewal', SATURDAY)).toEqual(laptopMinutes('token-renewal', CLOSE))
+    const hourly = laptopMinutes('token-renewal', CLOSE).filter(
+      (minute) => minute === 1 || minute % 60 === 30,
+    )
+    expect(calledMinutes('token-renewal', SATURDAY)).toEqual(hourly)
   })
 
   /** Outside these times the function ends at once, as cron can't say when the session is. */
@@ -173,16 +176,19 @@ describe('the documents', () => {
   })
 
   test('every query has its index, and no index is without a query', async () => {
-    const queries = await queriesOfTheCode()
+    // What is asked for by equal fields alone is found by the indexes that each field has by itself.
+    const queries = (await queriesOfTheCode()).filter(({ orderBy }) => orderBy)
     expect(indexes.toSorted(byText)).toEqual(queries.map(indexFor).toSorted(byText))
   })
 
-  test('only the closed trades are asked for by a query', () => {
+  test('only trades, and what followed from a decision, are asked for by a query', () => {
     const asking = globSync('{shared,infra,functions}/**/*.ts', { cwd: root }).filter((file) =>
       /\b[sS]tore\.query\(/.test(sourceOf(file)),
     )
     expect(asking.filter((file) => !file.startsWith('infra/store/'))).toEqual([
       'shared/cycles/closed-trades.ts',
+      'shared/cycles/questions/decision-story.ts',
+      'shared/cycles/questions/latest-decision.ts',
     ])
     expect(Object.keys(closedTrades).toSorted()).toEqual(['latestTrades', 'tradesOf'])
   })

@@ -45,12 +45,19 @@ function objectAt(source: string, start: number): string {
 
 /** The path is written out, or a function of the same file makes it. */
 function collectionOf(write: string, source: string, file: string): string {
-  const [, path = ''] = /\bpath: ([^\n]*?),?(?:\n| value:)/.exec(write) ?? []
+  const [, path = ''] = /\bpath: ([^\n]*?),?(?:\n| value\b)/.exec(write) ?? []
   const [, maker] = /^(\w+)\(/.exec(path) ?? []
-  const text = maker === undefined ? path : source.slice(source.indexOf(`function ${maker}(`))
+  const text =
+    maker === undefined ? constantOf(path, source) : source.slice(source.indexOf(`function ${maker}(`))
   const [, collection] = new RegExp(PATH_TEXT.source).exec(text) ?? []
   if (collection === undefined) throw new Error(`${file}: no collection is to be seen in the path ${path}`)
   return collection
+}
+
+/** A path of one document may have a name. */
+function constantOf(path: string, source: string): string {
+  const declared = source.indexOf(`const ${path}: DocumentPath =`)
+  return declared < 0 ? path : source.slice(declared)
 }
 
 const PATH_TEXT = /[`'](\w+)\/(?:\$\{|[a-z]+['`])/g

@@ -1,22 +1,15 @@
+import type { BrokerLogin, RequestToken, StartedLogin } from '../../../shared/ports/broker-login.ts'
 import type { BrokerSession, SessionToken } from '../../../shared/ports/broker-session.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import { ACCOUNT_LIST_CALL } from '../accounts.ts'
 import type { EtradeClient } from '../client/etrade-client.ts'
-import type { Credentials } from './signer.ts'
 import { readToken } from './token-answer.ts'
 import type { TokenVault } from './token-vault.ts'
-
-/** A sign-in that a person has yet to agree to; the broker forgets it after five minutes. */
-export interface StartedLogin {
-  /** To be opened in a browser. It holds the consumer key and the request token, so it is for the owner alone. */
-  readonly authorizeUrl: string
-  readonly requestToken: Credentials
-}
 
 const VERIFIER_TEXT = /^[A-Za-z0-9]{4,8}$/
 
 /** The sign-in at E*TRADE: once a day a person agrees on its page and brings the code back. */
-export class EtradeSession implements BrokerSession {
+export class EtradeSession implements BrokerSession, BrokerLogin {
   readonly #client: EtradeClient
   readonly #tokens: TokenVault
   readonly #clock: Clock
@@ -35,8 +28,7 @@ export class EtradeSession implements BrokerSession {
     return { authorizeUrl: this.#client.authorizeUrl(requestToken.token), requestToken }
   }
 
-  /** Exchanges the code from the broker's page for the day's access token and keeps it. */
-  async finishLogin(requestToken: Credentials, verifier: string): Promise<void> {
+  async finishLogin(requestToken: RequestToken, verifier: string): Promise<void> {
     const operation = 'oauth/access_token'
     const extra = { oauth_verifier: parseVerifier(verifier) }
     const text = await this.#client.token({ operation, credentials: requestToken, extra })

@@ -6,38 +6,18 @@ import { SecretsTokenVault } from '../../../infra/etrade/oauth/token-vault.ts'
 import { MemorySecrets } from '../../../infra/secrets/memory-secrets.ts'
 import { MemoryStore } from '../../../infra/store/memory-store.ts'
 import { signIn } from '../../../local/sign-in.ts'
-import type { Market, MarketQuote, Print } from '../../../local/simulator/market/market.ts'
 import { startSimulator } from '../../../local/simulator/simulator.ts'
 import { VirtualClock } from '../../../local/virtual-clock.ts'
-import type { AccountIdKey, Ticker } from '../../../shared/domain/ids.ts'
+import type { AccountIdKey } from '../../../shared/domain/ids.ts'
 import { money } from '../../../shared/domain/money.ts'
 import { Secret } from '../../../shared/ports/secrets.ts'
-import { exchangeDate } from '../../../shared/time/exchange-time.ts'
 import { type EpochMs, SECOND_MS } from '../../../shared/time/instant.ts'
 import { type BrokerBench, brokerContract } from '../../contract/broker-contract.ts'
 import { NINE_THIRTY_SIX, TQQQ } from '../../support/fixtures.ts'
-import { ScriptedMarket, type ScriptedPrint, scriptedPrint } from '../../support/scripted-market.ts'
+import { GrowingMarket } from '../../support/growing-market.ts'
+import { scriptedPrint } from '../../support/scripted-market.ts'
 
 brokerContract({ name: 'the E*TRADE broker on the simulator', open: openBench })
-
-/** A market whose tape grows while the test goes on. */
-class GrowingMarket implements Market {
-  readonly symbols = [TQQQ]
-  readonly dates = [exchangeDate(NINE_THIRTY_SIX)]
-  #tape: readonly ScriptedPrint[] = []
-
-  show(print: ScriptedPrint): void {
-    this.#tape = [...this.#tape, print]
-  }
-
-  quote(symbol: Ticker, at: EpochMs): MarketQuote | undefined {
-    return new ScriptedMarket(this.#tape, { symbols: this.symbols }).quote(symbol, at)
-  }
-
-  prints(symbol: Ticker, range: { readonly after: EpochMs; readonly upTo: EpochMs }): readonly Print[] {
-    return new ScriptedMarket(this.#tape, { symbols: this.symbols }).prints(symbol, range)
-  }
-}
 
 async function openBench(): Promise<BrokerBench> {
   const clock = new VirtualClock(NINE_THIRTY_SIX)

@@ -13,7 +13,7 @@ const ALERT: Alert = {
 
 async function printed(alert: Alert): Promise<readonly string[]> {
   const lines: string[] = []
-  await new ConsoleNotifier((line) => lines.push(line)).deliver(alert)
+  await new ConsoleNotifier((line) => lines.push(line)).deliver({ alerts: [alert], mayBeRepeat: false })
   return lines
 }
 
@@ -35,5 +35,5 @@ test('a terminal that can not be written to is a failed delivery', async () => {
   const broken = new ConsoleNotifier(() => {
     throw new Error('closed pipe')
   })
-  await expect(broken.deliver(ALERT)).rejects.toThrow('closed pipe')
+  await expect(broken.deliver({ alerts: [ALERT], mayBeRepeat: false })).rejects.toThrow('closed pipe')
 })

@@ -19,7 +19,7 @@ test.each([
   async (urgency, severity) => {
     const lines: object[] = []
     const log = new StructuredLog({ output: { write: (line) => void lines.push(JSON.parse(line)) } })
-    await new LogNotifier(log).deliver({ ...ALERT, urgency })
+    await new LogNotifier(log).deliver({ alerts: [{ ...ALERT, urgency }], mayBeRepeat: false })
     expect(lines).toEqual([
       expect.objectContaining({ severity, message: 'STOP TQQQ BREAKEVEN', alert: { ...ALERT, urgency } }),
     ])

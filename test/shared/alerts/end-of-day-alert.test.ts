@@ -24,14 +24,18 @@ test('one golden trade', () => {
   expect(alert.text).toBe(
     [
       'END OF DAY 2026-03-03',
-      'P&L +101.20 USD in 1 trade, 1 won, 0 lost (win rate 100 %)',
-      'Profit factor n/a (no losing trade), drawdown 0.00 USD',
-      'Expectancy +101.20 USD a trade, average win +101.20 USD, average loss n/a',
-      'Best +101.20 USD, worst +101.20 USD, at most 1 won and 0 lost in a row',
-      'rsi-positivity: P&L +101.20 USD in 1 trade, 1 won, 0 lost (win rate 100 %)',
-      'standard: P&L +101.20 USD in 1 trade, 1 won, 0 lost (win rate 100 %)',
+      'P&L +101.20 USD in 1 trade',
+      '1 won, 0 lost, win rate 100 %',
+      'Profit factor n/a, no losing trade',
+      'Drawdown 0.00 USD',
+      'Best +101.20 USD, worst +101.20 USD',
+      'Average win +101.20 USD, loss n/a',
+      'Expectancy +101.20 USD a trade',
+      'Longest run 1 won, 0 lost',
+      'rsi-positivity: +101.20 USD in 1 trade, 1 won',
+      'standard: +101.20 USD in 1 trade, 1 won',
       'TQQQ 184: 47.50 to 48.05, +101.20 USD, +1.16 %, TRAILING_STOP',
-      'Without a stop at the broker: half within 0.0 s, 99 % within 0.0 s, worst 0.0 s',
+      'Without a stop: half within 0.0 s, 99 % within 0.0 s, worst 0.0 s',
       'Win probability uncalibrated: 1 of 200 trades',
       '196 scans, 391 monitor ticks, fees 1.25 USD',
     ].join('\n'),
@@ -43,27 +47,40 @@ test('what a counted day uses of the cloud is priced for a month of such days', 
   const { text } = endOfDayAlert({ ...day, usage }, [], closing)
   // 21 days of 10,000 reads and 10,000 writes that are not free, two secrets and four jobs more than are free.
   const usd = 21 * (0.1 * 0.033 + 0.1 * 0.099) + 2 * 0.06 + 4 * 0.1
-  expect(text.split('\n').at(-1)).toBe(
-    `Cloud: 60,000 documents read, 30,000 written, 620 runs; a month of such days costs about ${usd.toFixed(2)} USD`,
-  )
+  expect(text.split('\n').slice(-2)).toEqual([
+    'Cloud: 60,000 documents read, 30,000 written, 620 runs',
+    `Cloud cost ${(usd / 21).toFixed(2)} USD, a month of such days ${usd.toFixed(2)} USD`,
+  ])
+})
+
+test('the calls of the day are summed up for each provider', () => {
+  const calls = { 'etrade/market': 870, 'etrade/orders': 164, 'finnhub/news': 96 }
+  const usage = { reads: 1, writes: 1, deletes: 0, runs: 1, runMs: 1, calls }
+  expect(endOfDayAlert({ ...day, usage }, [], closing).text).toContain('Calls: etrade 1,034, finnhub 96')
+})
+
+test('a picture goes with it where there is one', () => {
+  expect(endOfDayAlert(day, [], closing)).not.toHaveProperty('picture')
+  expect(endOfDayAlert(day, [], { ...closing, picture: '<svg/>' }).picture).toBe('<svg/>')
 })
 
 test('a winner and a loser', () => {
   const trades = [sold('48.05', 'TRAILING_STOP'), sold('46.50', 'STOP_LOSS')]
   const { text } = endOfDayAlert(day, trades, closing)
-  expect(text).toContain('P&L -82.80 USD in 2 trades, 1 won, 1 lost (win rate 50 %)')
-  expect(text).toContain('Profit factor 0.55, drawdown 184.00 USD')
-  expect(text).toContain('Best +101.20 USD, worst -184.00 USD, at most 1 won and 1 lost in a row')
-  expect(text).toContain('Expectancy -41.40 USD a trade, average win +101.20 USD, average loss -184.00 USD')
-  expect(text).toContain('standard: P&L -82.80 USD in 2 trades, 1 won, 1 lost (win rate 50 %)')
+  expect(text).toContain('P&L -82.80 USD in 2 trades\n1 won, 1 lost, win rate 50 %')
+  expect(text).toContain('Profit factor 0.55\nDrawdown 184.00 USD')
+  expect(text).toContain('Best +101.20 USD, worst -184.00 USD\nAverage win +101.20 USD, loss -184.00 USD')
+  expect(text).toContain('Expectancy -41.40 USD a trade\nLongest run 1 won, 1 lost')
+  expect(text).toContain('standard: -82.80 USD in 2 trades, 1 won')
 })
 
 test('shares that are still held make it critical and come first', () => {
   const alert = endOfDayAlert(day, [], { ...closing, stillHeld: [TQQQ] })
   expect(alert.urgency).toBe('critical')
-  expect(alert.text.split('\n').slice(0, 3)).toEqual([
+  expect(alert.text.split('\n').slice(0, 4)).toEqual([
     'END OF DAY 2026-03-03',
-    'STILL HELD: TQQQ. Close these by hand at the broker.',
+    'STILL HELD: TQQQ.',
+    'Close these by hand at the broker.',
     'No trades.',
   ])
 })

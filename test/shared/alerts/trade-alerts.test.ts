@@ -15,6 +15,7 @@ const ORDER = {
   orderId: '1001' as OrderId,
   quantity: 184,
   price: money('47.50'),
+  sentAt: (NINE_THIRTY_SIX - 32_000) as EpochMs,
   time: (NINE_THIRTY_SIX - 30_000) as EpochMs,
   mode: 'DEMO',
 } as const
@@ -25,10 +26,13 @@ describe('BUY', () => {
     expect(buyAlert(goldenPosition(), ORDER).text).toBe(
       [
         'BUY TQQQ 🔰🔰',
-        '184 TQQQ (ProShares UltraPro QQQ) at 47.50 = 8,740.00 USD, SIMULATED',
+        'ProShares UltraPro QQQ',
+        '184 at 47.50 = 8,740.00 USD, SIMULATED',
         'Score 0.90 HIGH (uncalibrated), label 12 %',
-        'Stop 46.50 (-2.11 %), target 49.88 (+5.00 %), R:R 1:2.4',
-        'Order 1001, 09:35:30 ET',
+        'Stop 46.50 (-2.11 %)',
+        'Target 49.88 (+5.00 %), R:R 1:2.4',
+        'Order 1001',
+        'Sent 09:35:28, filled 09:35:30 ET',
       ].join('\n'),
     )
   })
@@ -71,8 +75,9 @@ describe('SELL', () => {
     expect(sellAlert(trade, day).text).toBe(
       [
         'SELL TQQQ TRAILING_STOP',
-        '184 TQQQ from 47.50 to 48.05, SIMULATED',
-        'P&L +101.20 USD, +1.16 %, 40 minutes: the price fell back to the trailing stop',
+        '184 from 47.50 to 48.05, SIMULATED',
+        'P&L +101.20 USD, +1.16 %, 40 minutes',
+        'The price fell back to the trailing stop',
         'Today +101.20 USD in 1 trade, 1 won',
         '10:15:30 ET',
       ].join('\n'),
@@ -82,7 +87,7 @@ describe('SELL', () => {
   test('a loss carries its sign, and several trades their plural', () => {
     const lost = { ...trade, pnl: money('-184.00'), pnlPct: -2.105, reason: 'STOP_LOSS' } as const
     const { text } = sellAlert(lost, { ...day, exits: 2, realized: money('-82.80') })
-    expect(text).toContain('P&L -184.00 USD, -2.10 %, 40 minutes: the price fell to the initial stop')
+    expect(text).toContain('P&L -184.00 USD, -2.10 %, 40 minutes\nThe price fell to the initial stop')
     expect(text).toContain('Today -82.80 USD in 2 trades, 1 won')
   })
 })
@@ -97,7 +102,7 @@ describe('STOP', () => {
   test('09:36 at 47.80: breakeven, 47.595 shown as 47.60', () => {
     const seen = { price: money('47.80'), time: NINE_THIRTY_SIX }
     expect(stopMovedAlert(goldenPosition(), breakeven, seen).text).toBe(
-      'STOP TQQQ BREAKEVEN\nStop 46.50 to 47.60, price 47.80 (+0.63 %), high 47.80\n09:36:00 ET',
+      'STOP TQQQ BREAKEVEN\nFrom 46.50 to 47.60\nPrice 47.80 (+0.63 %), high 47.80\n09:36:00 ET',
     )
   })
 
@@ -105,7 +110,7 @@ describe('STOP', () => {
     const trailing = { stop: money('48.112'), stopKind: 'trailing', highWater: money('48.50') } as const
     const seen = { price: money('48.50'), time: NINE_THIRTY_SIX }
     expect(stopMovedAlert(breakeven, goldenPosition(trailing), seen).text).toBe(
-      'STOP TQQQ TRAILING\nStop 47.60 to 48.11, price 48.50 (+2.11 %), high 48.50\n09:36:00 ET',
+      'STOP TQQQ TRAILING\nFrom 47.60 to 48.11\nPrice 48.50 (+2.11 %), high 48.50\n09:36:00 ET',
     )
   })
   test('a surge of selling: its weight is told', () => {
@@ -114,7 +119,8 @@ describe('STOP', () => {
     expect(stopMovedAlert(goldenPosition(), tightened, seen).text).toBe(
       [
         'STOP TQQQ SELLING SURGE',
-        'Stop 46.50 to 47.50, price 47.60 (+0.21 %), high 47.70',
+        'From 46.50 to 47.50',
+        'Price 47.60 (+0.21 %), high 47.70',
         'Tightened on a major selling surge',
         '09:36:00 ET',
       ].join('\n'),
@@ -129,8 +135,8 @@ test('a part sold at a profit: what it earned and what is left', () => {
   expect(alert.text).toBe(
     [
       'SELL PART TQQQ',
-      '92 TQQQ from 47.50 to 48.50, FILLED',
-      'P&L of the part +92.00 USD before fees, +2.11 %',
+      '92 from 47.50 to 48.50, FILLED',
+      'P&L +92.00 USD before fees, +2.11 %',
       '92 left, stop 46.50',
       '09:36:00 ET',
     ].join('\n'),

@@ -36,12 +36,13 @@ describe('the report', () => {
   test('a day without trades says so', async () => {
     const bench = cycleBench({ now: REPORT_TIME })
     expect(await run(bench)).toMatchObject({ stillHeld: [], statistics: { trades: 0 } })
-    expect(bench.notifier.delivered).toEqual([
+    expect(bench.headlines()).toEqual(['MARKET CLOSED', 'END OF DAY 2026-03-03'])
+    expect(bench.notifier.delivered).toContainEqual(
       expect.objectContaining({
         urgency: 'info',
         text: 'END OF DAY 2026-03-03\nNo trades.\nWin probability uncalibrated: 0 of 200 trades\n0 scans, 0 monitor ticks, fees 0.00 USD',
       }),
-    ])
+    )
   })
 
   test('a second one on the same day is recorded and not told again', async () => {
@@ -49,15 +50,22 @@ describe('the report', () => {
     await run(bench)
     bench.clock.advance(3 * 60 * 60_000)
     expect(await run(bench)).toMatchObject({ status: 'done' })
-    expect(bench.notifier.delivered).toHaveLength(1)
+    expect(bench.headlines()).toEqual(['MARKET CLOSED', 'END OF DAY 2026-11-27'])
+  })
+
+  test('before a holiday says when the next session is', async () => {
+    const bench = cycleBench({ now: exchangeInstant(parseExchangeDate('2026-11-25'), 965) })
+    await run(bench)
+    expect(bench.headlines().at(-1)).toBe('Tomorrow closed: Thanksgiving Day')
   })
 
   test('a position that is still held makes the alert critical and is named', async () => {
     const bench = cycleBench({ now: REPORT_TIME })
     await bench.leave({ positions: { TQQQ: goldenPosition() } })
     expect(await run(bench)).toMatchObject({ stillHeld: ['TQQQ'] })
-    expect(bench.notifier.delivered[0]).toMatchObject({ urgency: 'critical' })
-    expect(bench.notifier.delivered[0]?.text).toContain('STILL HELD: TQQQ')
+    for (const { urgency, text } of bench.notifier.delivered)
+      expect([urgency, text]).toEqual(['critical', expect.stringContaining('STILL HELD: TQQQ')])
+    expect(bench.notifier.delivered).toHaveLength(2)
   })
 
   test('an exit whose fill is read only now is part of it', async () => {

@@ -59,7 +59,7 @@ describe('the daily report learns from every closed trade, not only from those o
       calibration: { trades: 201, blocks: [{ value: expect.closeTo(134 / 201, 12), weight: 201 }] },
       symbolScores: { TQQQ: { trades: 200 } },
     })
-    expect(bench.notifier.delivered[0]?.text).toContain('Win probability calibrated on 201 trades')
+    expect(bench.notifier.delivered[1]?.text).toContain('Win probability calibrated on 201 trades')
   })
 
   test('a report made twice learns the same', async () => {

@@ -146,8 +146,8 @@ test('at +1 R half is sold, told with what is left, and not sold again', async (
   expect(bench.broker.sales).toEqual([expect.objectContaining({ side: 'SELL', quantity: 92, type: 'LIMIT' })])
   expect(bench.headlines()).toEqual(['STOP TQQQ TRAILING', 'SELL PART TQQQ'])
   expect(bench.notifier.delivered[1]?.text.split('\n').slice(1, 4)).toEqual([
-    '92 TQQQ from 47.50 to 48.55, SIMULATED',
-    'P&L of the part +96.60 USD before fees, +2.21 %',
+    '92 from 47.50 to 48.55, SIMULATED',
+    'P&L +96.60 USD before fees, +2.21 %',
     '92 left, stop 48.16',
   ])
   bench.clock.moveTo(minute(21))

@@ -42,7 +42,7 @@ function show(made: CycleBench, minute: number, price: number): void {
 const selectionOf = async (made: CycleBench) => (await made.store.get(`days/${DATE}-selection`))?.value
 
 describe('preparing the day', () => {
-  test('builds plans, candidates and the first selection, and tells the owner', async () => {
+  test('builds plans, candidates and the first selection; the owner is told later', async () => {
     const made = bench(SEVEN)
     expect(await prepare(made)).toMatchObject({
       status: 'done',
@@ -51,16 +51,7 @@ describe('preparing the day', () => {
       watchlist: [{ symbol: 'TQQQ' }, { symbol: 'SOXL' }],
       selected: ['TQQQ'],
     })
-    const [note, ...more] = made.notifier.delivered
-    expect(more).toEqual([])
-    expect(note).toMatchObject({ type: 'GOOD_MORNING', urgency: 'info' })
-    expect(note?.text.split('\n')).toEqual([
-      'GOOD MORNING 2026-03-03',
-      'Session 09:30 to 16:00 ET, market unknown, no symbol is moved by it: 0 daily bars of SPY, 51 are needed',
-      expect.stringMatching(/^Watchlist TQQQ 0\.\d\d, SOXL 0\.\d\d$/),
-      '1 of 2 symbols may be entered: TQQQ',
-      '2026-03-03 07:00 ET',
-    ])
+    expect(made.notifier.delivered).toEqual([])
   })
 
   test('the regime is read from the market’s days', async () => {
@@ -76,7 +67,6 @@ describe('preparing the day', () => {
         { symbol: 'SOXL', reason: 'not known: rsi, volume, momentum, technical, volatility, trend' },
       ],
     })
-    expect(made.notifier.delivered[0]?.text).toContain('Not judged SOXL')
   })
 
   test('good news for the underlying lift its bull on the watchlist and lower its bear', async () => {
@@ -150,7 +140,7 @@ describe('preparing the day', () => {
     await prepare(made)
     made.clock.advance(SEVEN - made.clock.now())
     await prepare(made)
-    expect(made.headlines()).toEqual(['GOOD MORNING 2026-03-02', 'GOOD MORNING 2026-03-03'])
+    expect(made.headlines()).toEqual([])
     Object.assign(made.world, { history: dailyHistory({ TQQQ: STRONG }) })
     made.clock.advance(at(420, parseExchangeDate('2026-03-04')) - made.clock.now())
     await prepare(made)
@@ -175,7 +165,7 @@ describe('scans on a prepared day', () => {
     show(made, 572, 50)
     const note = 'the day was not prepared by prepare-day: this scan did it'
     expect(await look(made)).toMatchObject({ note, selection: { symbols: 1 } })
-    expect(made.headlines()).toEqual(['SELECTION 1 symbol'])
+    expect(made.headlines()).toEqual(['SELECTION 1 symbol', 'MARKET OPEN'])
     expect(await selectionOf(made)).toMatchObject({ selected: ['TQQQ'] })
   })
 
@@ -194,7 +184,7 @@ describe('scans on a prepared day', () => {
     await prepare(made)
     show(made, 570, 50)
     await look(made)
-    expect(made.headlines()).toEqual(['GOOD MORNING 2026-03-03'])
+    expect(made.headlines()).toEqual(['MARKET OPEN'])
     // The price fell by a fifth: no momentum, no trend, below every average.
     show(made, 629, 40)
     expect(await look(made)).toMatchObject({ selection: { at: '09:30 ET', symbols: 1 } })
@@ -246,7 +236,7 @@ describe('scans on a prepared day', () => {
     Object.assign(made.world, { namedByOwner: true })
     show(made, 572, 50)
     expect(await look(made)).toMatchObject({ selection: { symbols: 2 } })
-    expect(made.headlines()).toEqual([])
+    expect(made.headlines()).toEqual(['MARKET OPEN'])
     expect(await selectionOf(made)).toMatchObject({ selected: ['TQQQ', 'SOXL'] })
   })
 })

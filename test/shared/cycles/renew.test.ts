@@ -107,6 +107,6 @@ describe('a broker that does not go along', () => {
       throw new BrokerUnreachableError('oauth/renew', 'no answer')
     }
     await expect(run(bench)).rejects.toThrow(BrokerUnreachableError)
-    expect(bench.headlines()).toEqual([])
+    expect(bench.headlines()).toEqual(['TOKEN RENEWAL FAILED'])
   })
 })

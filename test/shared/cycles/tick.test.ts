@@ -140,7 +140,7 @@ describe('the outbox', () => {
       tick.alert(alert('first'))
       return {}
     })
-    expect(seen).toEqual([expect.objectContaining({ alertId: 'first', status: 'pending' }), ['first']])
+    expect(seen).toEqual([expect.objectContaining({ alertId: 'first', status: 'sending' }), ['first']])
     expect((await bench.stored()).pendingAlerts).toEqual([])
     expect((await bench.store.get(alertPath('first')))?.value).toMatchObject({ status: 'sent' })
   })

@@ -70,7 +70,7 @@ describe('safe mode', () => {
     const made = bench(-130_500)
     for (let run = 1; run <= 5; run += 1) await lookAgain(made)
     expect(made.headlines()).toEqual(['SAFE MODE ON: clock-skew'])
-    expect(made.notifier.delivered[0]?.text).toContain("the broker's clock is 130.5 s behind ours")
+    expect(made.notifier.delivered[0]?.text).toContain("The broker's clock is 130.5 s behind ours")
     made.session.clockAheadMs = 0
     await lookAgain(made)
     await lookAgain(made)

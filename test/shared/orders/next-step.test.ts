@@ -31,9 +31,9 @@ const sale = (overrides: Partial<OrderRecord> = {}) =>
   })
 
 /** The next step in words. */
-function step(books: Partial<SymbolBooks>, closing = false): string {
+function step(books: Partial<SymbolBooks>, closing = false, entryUnwanted = false): string {
   const whole = { position: undefined, buy: undefined, sell: undefined, ...books }
-  const next = nextStep(whole, { now: NOW, closing, rules: parseConfig({}).execution })
+  const next = nextStep(whole, { now: NOW, closing, entryUnwanted, rules: parseConfig({}).execution })
   switch (next?.kind) {
     case undefined:
       return 'nothing'
@@ -83,6 +83,21 @@ describe('an entry', () => {
   test('in doubt keeps its position from being sold: more might be bought after the sale', () => {
     const { orderId: _, ...doubtful } = buy({ state: 'UNKNOWN' })
     expect(step({ position: goldenPosition({ exiting: leaving('STOP_LOSS') }), buy: doubtful })).toBe('wait')
+  })
+})
+
+describe('an entry that the owner does not want any more', () => {
+  test('is cancelled at once, however young it is', () => {
+    expect(step({ buy: buy() }, false, true)).toBe('cancel 1001')
+  })
+
+  test('is waited for until the broker says that it is gone', () => {
+    expect(step({ buy: buy({ cancelTriedAt: ago(1_000) }) }, false, true)).toBe('wait')
+  })
+
+  test('in doubt has no number to cancel it by yet', () => {
+    const { orderId: _, ...doubtful } = buy({ state: 'UNKNOWN' })
+    expect(step({ buy: doubtful }, false, true)).toBe('nothing')
   })
 })
 

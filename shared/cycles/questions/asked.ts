@@ -1,0 +1,17 @@
+import type { Reply } from '../../commands/reply.ts'
+import type { TradingState } from '../../state/trading-state.ts'
+import type { World } from '../world.ts'
+
+/** What a question is answered from. */
+export interface Asked {
+  readonly world: World
+  /** As it was when the question came. */
+  readonly state: TradingState
+  /** Symbols in capital letters. */
+  readonly args: readonly string[]
+  /** Of the product that runs. */
+  readonly version: string
+}
+
+/** Answers from what is known; never writes, and never takes the account. */
+export type Question = (asked: Asked) => Promise<Reply>

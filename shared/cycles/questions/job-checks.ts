@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { instantSchema } from '../../state/document-schemas.ts'
+import type { WatchedJob } from '../../state/trading-state.ts'
+import { exchangeDate } from '../../time/exchange-time.ts'
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../time/instant.ts'
+import { marketDay } from '../../time/market-calendar.ts'
+import { sessionAt } from '../../time/session.ts'
+import type { Asked } from './asked.ts'
+import { dueTicks, INTERVAL_MINUTES } from './due-ticks.ts'
+import { type HealthCheck, wellIf } from './health-check.ts'
+import { CHECKPOINT_PATH } from './recorded-bars.ts'
+import { momentAgo } from './told-time.ts'
+
+/** A job is silent after so many intervals and a little more, as the watchdog has it. */
+const SILENT_INTERVALS = 2
+const LATE_SECONDS = 15
+
+/** Seen and due of today; ill while the job is silent in the session. */
+export function jobCheck(
+  { world: { clock, calendar }, state }: Asked,
+  { name, job }: { readonly name: string; readonly job: WatchedJob },
+): HealthCheck {
+  const now = clock.now()
+  const session = sessionAt(now, calendar)
+  const due = dueTicks(job, marketDay(exchangeDate(now), calendar), now)
+  const seen = job === 'signal-scan' ? state.day.scans : state.day.monitors
+  const last = state.lastRuns[job]
+  const lastWords = last === undefined ? 'none has run yet' : `last ${momentAgo(last, now)}`
+  const limitMs = SILENT_INTERVALS * INTERVAL_MINUTES[job] * MINUTE_MS + LATE_SECONDS * SECOND_MS
+  const isSilent = session.phase === 'regular' && now - Math.max(last ?? 0, session.openAt) > limitMs
+  const missed = due > seen ? `, ${due - seen} missed` : ''
+  return { name, verdict: wellIf(!isSilent), detail: `${seen} of ${due} due today${missed}, ${lastWords}` }
+}
+
+/** Of the tape only when each symbol was last polled. */
+const pollsSchema = z.object({
+  tapes: z.record(
+    z.string(),
+    z.object({ recorder: z.object({ poll: z.object({ time: instantSchema }).optional() }) }),
+  ),
+})
+
+/** How old the newest quote on the tape is. */
+export async function quoteCheck({ world }: Asked): Promise<HealthCheck> {
+  const name = 'Quotes'
+  const document = await world.store.get(CHECKPOINT_PATH)
+  const tapes = document ? Object.values(pollsSchema.parse(document.value).tapes) : []
+  const polls = tapes.flatMap(({ recorder: { poll } }) => (poll ? [poll.time] : []))
+  if (polls.length === 0) return { name, verdict: 'unknown', detail: 'no scan has kept one yet' }
+  const now = world.clock.now()
+  const newest = Math.max(...polls) as EpochMs
+  const isSession = sessionAt(now, world.calendar).phase === 'regular'
+  const limitMs = (SILENT_INTERVALS * INTERVAL_MINUTES['signal-scan'] + 1) * MINUTE_MS
+  return {
+    name,
+    verdict: wellIf(!isSession || now - newest <= limitMs),
+    detail: `the newest on the tape is of ${momentAgo(newest, now)}`,
+  }
+}

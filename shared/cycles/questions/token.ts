@@ -1,0 +1,66 @@
+import { LOG_IN } from '../../alerts/offers.ts'
+import type { Reply } from '../../commands/reply.ts'
+import { addDays, exchangeDate, exchangeInstant } from '../../time/exchange-time.ts'
+import type { EpochMs } from '../../time/instant.ts'
+import { isSignedIn, type TokenState, tokenState } from '../../token/token-state.ts'
+import type { Asked } from './asked.ts'
+import { moment, momentAgo, span } from './told-time.ts'
+
+/** The broker's token as far as it is known without asking the broker. */
+export interface TokenSeen {
+  readonly state: TokenState
+  readonly issuedAt?: EpochMs
+  /** Over all instances. */
+  readonly lastUsedAt?: EpochMs
+}
+
+/** /token: whether the sign-in at the broker works, and until when. */
+export async function token(asked: Asked): Promise<Reply> {
+  const now = asked.world.clock.now()
+  const { state, issuedAt, lastUsedAt } = await seeToken(asked)
+  const text = [
+    `TOKEN ${STATE_WORDS[state.kind].toUpperCase()}`,
+    tokenEnd(state, now),
+    ...(issuedAt === undefined ? [] : [`Signed in ${momentAgo(issuedAt, now)}`]),
+    ...(lastUsedAt === undefined ? [] : [`Last used ${momentAgo(lastUsedAt, now)}`]),
+  ]
+  return { text: text.join('\n'), ...(!isSignedIn(state) && { buttons: [LOG_IN] }) }
+}
+
+/** Reads the kept token; throws what its keeper throws. */
+export async function seeToken({ world, state }: Asked): Promise<TokenSeen> {
+  const now = world.clock.now()
+  const kept = await world.session.token()
+  if (!kept) return { state: tokenState(undefined, now) }
+  const { issuedAt } = kept
+  const lastUsedAt = Math.max(issuedAt, kept.lastUsedAt ?? 0, state.tokenUsedAt ?? 0) as EpochMs
+  return { state: tokenState({ issuedAt, lastUsedAt }, now), issuedAt, lastUsedAt }
+}
+
+/** "active", "asleep" and so on. */
+export const STATE_WORDS: Readonly<Record<TokenState['kind'], string>> = {
+  NOT_FOUND: 'missing',
+  EXPIRED: 'expired',
+  IDLE: 'asleep',
+  EXPIRING_SOON: 'ends soon',
+  ACTIVE: 'active',
+}
+
+function tokenEnd(state: TokenState, now: EpochMs): string {
+  switch (state.kind) {
+    case 'NOT_FOUND':
+      return 'Nobody has signed in. Nothing is bought until you log in.'
+    case 'EXPIRED':
+      return 'It ended at midnight ET. Nothing is bought until you log in.'
+    case 'IDLE':
+      return `The next renewal wakes it up. ${endsAt(now)}`
+    case 'EXPIRING_SOON':
+    case 'ACTIVE':
+      return endsAt(now)
+  }
+}
+
+function endsAt(now: EpochMs): string {
+  const midnight = exchangeInstant(addDays(exchangeDate(now), 1), 0)
+  return `It ends at midnight, ${moment(midnight, midnight)}, in ${span(midnight - now)}.`
+}
