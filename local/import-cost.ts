@@ -36,7 +36,12 @@ export function importCost(file: string, name: string): ImportCost {
 }
 
 function start(file: string, name: string): ImportCost {
-  const env = { ...process.env, NODE_ENV: 'production', FUNCTION_TARGET: name }
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    FUNCTION_TARGET: name,
+    NODE_DISABLE_COMPILE_CACHE: '1',
+  }
   const ran = spawnSync(process.execPath, ['--input-type=module', '-e', PROBE, '--', file, name], {
     encoding: 'utf8',
     env,

@@ -101,6 +101,9 @@ resource "google_cloudfunctions2_function" "function" {
       # No function that asks for a token is public, so Cloud Run has checked each token and takes its signature away.
       OPENBELL_SIGNATURE_CHECKED_BY = "platform"
 
+      # Empty as long as the mode is DEMO, which reads no account.
+      OPENBELL_ACCOUNT_ID_KEY = var.account_id_key
+
       OPENBELL_TELEGRAM_USER_ID = tostring(var.telegram_owner_user_id)
       OPENBELL_TELEGRAM_CHAT_ID = tostring(var.telegram_owner_chat_id)
     }

@@ -49,6 +49,17 @@ variable "telegram_owner_chat_id" {
   }
 }
 
+variable "account_id_key" {
+  description = "The accountIdKey of the account that LIVE trades in, which \"openbell token login\" shows; needed for LIVE alone."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.account_id_key != "" || try(jsondecode(var.config_json).mode, "DEMO") == "DEMO"
+    error_message = "account_id_key must be set when config_json says LIVE."
+  }
+}
+
 variable "alert_email" {
   description = "Where Google writes when Openbell itself may be unable to speak."
   type        = string

@@ -111,7 +111,7 @@ async function login({ client, session, clock }: Desk, dialog: Dialog): Promise<
   const now = clock.now()
   return {
     words: `Signed in: ${accounts.map(accountWords).join(', ') || 'no open account'}. ${ending(now, now)}`,
-    facts: { signedIn: true, accounts: accounts.map(({ accountId, kind }) => ({ accountId, kind })) },
+    facts: { signedIn: true, accounts },
     works: true,
   }
 }

@@ -27,6 +27,9 @@ export function variablesFile(answers: Answers): string {
     '  }',
     'JSON',
     '',
+    '# Only for LIVE, which also wants /arm in Telegram before it buys anything.',
+    `account_id_key = ${quoted('')}`,
+    '',
     ...aligned([
       ['source_bundle', quoted('../dist/functions.zip')],
       ['log_retention_days', '30'],

@@ -43,13 +43,13 @@ const configSchema = z
     universe: universeSection,
   })
   .superRefine((config, context) => {
-    if (config.mode === 'LIVE' && config.broker.environment !== 'simulator') {
+    if (config.mode === 'LIVE' && config.broker.environment === 'sandbox') {
       context.addIssue({
         code: 'custom',
         path: ['mode'],
         message:
-          `LIVE with the ${config.broker.environment} broker is refused: this version trades LIVE only on the simulator, ` +
-          'because nobody can arm it yet; use "DEMO", or environment "simulator"',
+          'LIVE with the sandbox broker is refused: it answers every order from a drawer and fills none; use "DEMO", or ' +
+          'environment "simulator" or "production"',
       })
     }
   })

@@ -24,6 +24,12 @@ export async function tellMorning(tick: Tick, token: TokenState): Promise<void> 
   if (isDue(tick, today, GO_NO_GO_MINUTES_BEFORE_OPEN)) await tellGoNoGo(tick, token, today)
 }
 
+/** Whether the owner is reminded to sign in at this hour of a trading day. */
+export function isReminderDue({ date, now, world }: Tick): boolean {
+  const today = marketDay(date, world.calendar)
+  return today.kind === 'open' && dueRung(now, today.openAt) !== undefined
+}
+
 function isDue({ now }: Tick, { openAt }: OpenDay, minutesBefore: number): boolean {
   return now >= openAt - minutesBefore * MINUTE_MS
 }

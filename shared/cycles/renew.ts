@@ -3,7 +3,7 @@ import { BrokerError, BrokerUnauthorizedError } from '../domain/errors.ts'
 import { exchangeDate } from '../time/exchange-time.ts'
 import { type EpochMs, MINUTE_MS } from '../time/instant.ts'
 import { isSignedIn, type TokenState, tokenState } from '../token/token-state.ts'
-import { tellMorning } from './morning.ts'
+import { isReminderDue, tellMorning } from './morning.ts'
 import { type Finished, runAnyTime } from './run-tick.ts'
 import type { Tick } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
@@ -34,7 +34,8 @@ async function lookAfterToken(
   const token = await currentToken(tick)
   const state = tokenState(token, tick.now)
   if (!token || !isSignedIn(state)) {
-    tell(tick, 'expired')
+    // The reminders before the open say the same and more.
+    if (!isReminderDue(tick)) tell(tick, 'expired')
     return { state, action: 'none' }
   }
   if (tick.now - token.lastUsedAt < QUIET_MINUTES_MAX * MINUTE_MS) return { state, action: 'none' }

@@ -53,6 +53,14 @@ run "telegram_user_is_a_number" {
   expect_failures = [var.telegram_owner_user_id]
 }
 
+run "live_has_an_account" {
+  command = plan
+  variables {
+    config_json = "{\"mode\":\"LIVE\",\"broker\":{\"environment\":\"production\"}}"
+  }
+  expect_failures = [var.account_id_key]
+}
+
 run "telegram_chat_is_a_number" {
   command = plan
   variables {

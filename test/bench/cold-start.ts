@@ -88,7 +88,7 @@ async function measure({ target, file, env }: Start): Promise<ColdStart> {
     process.execPath,
     [FRAMEWORK, `--target=${target}`, `--source=${file}`, `--port=${port}`],
     {
-      env: { ...process.env, NODE_ENV: 'production', ...env },
+      env: { ...process.env, NODE_ENV: 'production', NODE_DISABLE_COMPILE_CACHE: '1', ...env },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   )

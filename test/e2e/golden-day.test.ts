@@ -59,13 +59,7 @@ describe.each(['demo', 'live'] as const)('the golden day of the specification, %
     expect(strategies).toContain('standard')
     const told: readonly string[][] = summary().alerts.map(({ text }: { text: string }) => text.split('\n'))
     const headlines = told.map(([headline = '']) => headline)
-    expect(headlines.slice(0, 5)).toEqual([
-      'TOKEN EXPIRED',
-      'LOG IN FOR TODAY',
-      'GO',
-      'MARKET OPEN',
-      'BUY TQQQ 🔰🔰',
-    ])
+    expect(headlines.slice(0, 4)).toEqual(['LOG IN FOR TODAY', 'GO', 'MARKET OPEN', 'BUY TQQQ 🔰🔰'])
     expect(headlines.slice(-2)).toEqual(['MARKET CLOSED', 'END OF DAY 2026-03-03'])
     expect(told.filter(([headline = '']) => /^(BUY|STOP|SELL|END)/.test(headline))).toEqual([
       [

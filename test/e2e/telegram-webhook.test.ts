@@ -84,7 +84,7 @@ describe('signing in', () => {
   test('from the reminder over the page to a token that the broker accepts', async () => {
     bench.clock.moveTo((bench.clock.now() + 24 * 60 * MINUTE_MS - 90 * MINUTE_MS) as EpochMs)
     await bench.call('token-renewal')
-    expect(bench.headlines()).toEqual(['‼️ TOKEN EXPIRED', 'LOG IN FOR TODAY'])
+    expect(bench.headlines()).toEqual(['LOG IN FOR TODAY'])
     await bench.double.taps('Log in')
     expect(last()).toMatch(/^SIGN IN\nOpen the page/)
     await signIn()

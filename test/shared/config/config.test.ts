@@ -41,7 +41,7 @@ test('every problem is told at once', () => {
   expect(problems({ mode: 'PAPER', entry: { rsiMin: 101 }, nonsense: true })).toHaveLength(3)
 })
 
-test.each(['sandbox', 'production'])('LIVE with the %s broker is refused at start-up', (environment) => {
+test.each(['sandbox'])('LIVE with the %s broker is refused at start-up', (environment) => {
   expect(problems({ mode: 'LIVE', broker: { environment } })).toEqual([
     expect.stringContaining('mode: LIVE with the'),
   ])
