@@ -7,7 +7,7 @@ import { failed, logOutcome, type Outcome, sendOutcome } from './outcome.ts'
 import { TIME_BUDGET_SECONDS } from './time-budget.ts'
 
 /** What one call of a function comes to; it never throws. */
-type OutcomeOf = (request: Request) => Promise<Outcome>
+type OutcomeOf = (request: Request, correlationId: string) => Promise<Outcome>
 
 /** The HTTP side that all functions share: a correlation id for the log and the caller, and one answer in time. */
 export function answering(job: Job, parts: FunctionParts, outcomeOf: OutcomeOf): HttpFunction {
@@ -18,7 +18,7 @@ export function answering(job: Job, parts: FunctionParts, outcomeOf: OutcomeOf):
     })
     response.set('X-Correlation-Id', id)
     await parts.log.within({ job, correlationId: id }, () =>
-      answerInTime(job, parts, response, () => outcomeOf(request)),
+      answerInTime(job, parts, response, () => outcomeOf(request, id)),
     )
   }
 }

@@ -25,7 +25,7 @@ const SESSION_JOBS: ReadonlySet<Job> = new Set(['signal-scan', 'position-monitor
  * with a summary that a person can read. A call by hand has no schedule time and is a run of its own.
  */
 export function door(job: Job, loadCycle: CycleLoader, parts: FunctionParts): HttpFunction {
-  return answering(job, parts, (request) => outcomeOf(job, loadCycle, parts, request))
+  return answering(job, parts, (request, id) => outcomeOf(job, loadCycle, parts, request, id))
 }
 
 async function outcomeOf(
@@ -33,13 +33,15 @@ async function outcomeOf(
   loadCycle: CycleLoader,
   parts: FunctionParts,
   request: Request,
+  correlationId: string,
 ): Promise<Outcome> {
   let trigger: Trigger | undefined
   try {
     const refusal = await refusalOf(job, parts, request)
     if (refusal) return refusal
-    trigger = triggerOf(job, request.get('X-CloudScheduler-ScheduleTime'), parts.now())
-    if (!trigger) return failed(400, NO_SCHEDULE_TIME)
+    const called = triggerOf(job, request.get('X-CloudScheduler-ScheduleTime'), parts.now())
+    if (!called) return failed(400, NO_SCHEDULE_TIME)
+    trigger = { ...called, correlationId }
     return outsideSession(trigger, parts.now()) ?? (await run(loadCycle, parts, trigger))
   } catch (error) {
     return { ...(await outcomeOfFailure(error)), ...(trigger && { runKey: runKey(trigger) }) }

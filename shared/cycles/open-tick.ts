@@ -69,6 +69,7 @@ async function tryOpen(
   const version = claimed.versions[1] as DocumentVersion
   return new Tick(world, {
     date,
+    correlationId: trigger.correlationId,
     lease: { lease, version },
     state: onDate(state, date),
     stateVersion: stateDocument?.version,

@@ -76,7 +76,13 @@ function warn(tick: Tick, { message }: BrokerError): void {
   const { positions, orders } = tick.state
   const symbols = [...Object.values(positions), ...Object.values(orders)].map(({ symbol }) => symbol)
   if (symbols.length === 0) return
-  tick.alert(brokerProblemAlert(message, { symbols: [...new Set(symbols)], time: tick.now }))
+  tick.alert(
+    brokerProblemAlert(message, { symbols: [...new Set(symbols)], time: tick.now, ...logIdOf(tick) }),
+  )
+}
+
+function logIdOf({ correlationId }: Tick): { readonly correlationId?: string } {
+  return correlationId === undefined ? {} : { correlationId }
 }
 
 /**

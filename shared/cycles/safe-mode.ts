@@ -14,9 +14,14 @@ export function applySafeMode(tick: Tick, event: SafeModeEvent): void {
   tick.state = { ...tick.state, risk: { ...tick.state.risk, safeMode: after } }
   const known = new Set(before.map(({ reason }) => reason))
   const isNews = ({ reason }: SafeModeTrip) => !known.has(reason) && !OWNERS_OWN.has(reason)
-  for (const trip of after) if (isNews(trip)) tick.alert(safeModeOnAlert(trip))
+  for (const trip of after) if (isNews(trip)) tick.alert(safeModeOnAlert(trip, logIdOf(trip, tick)))
   const ended = before.filter(({ reason }) => !OWNERS_OWN.has(reason))
   if (after.length === 0 && ended.length > 0) tick.alert(safeModeOffAlert(ended, tick.now))
+}
+
+/** Only an error of our own has a story in the log that the owner can't read in the alert. */
+function logIdOf({ reason }: SafeModeTrip, { correlationId }: Tick): { readonly correlationId?: string } {
+  return reason === 'system-error' && correlationId !== undefined ? { correlationId } : {}
 }
 
 /** What the owner orders is told where the order is carried out. */

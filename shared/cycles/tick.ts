@@ -33,6 +33,8 @@ export class LeaseLostError extends Error {
 export class Tick {
   readonly world: World
   readonly date: ExchangeDate
+  /** Under which the log tells of this run, where it has a log. */
+  readonly correlationId: string | undefined
   state: TradingState
   /** True once a batch was refused because another run holds the account. */
   lost = false
@@ -47,6 +49,7 @@ export class Tick {
     world: World,
     opened: {
       readonly date: ExchangeDate
+      readonly correlationId?: string | undefined
       readonly lease: LeaseGrant
       readonly state: TradingState
       readonly stateVersion: DocumentVersion | undefined
@@ -54,6 +57,7 @@ export class Tick {
   ) {
     this.world = world
     this.date = opened.date
+    this.correlationId = opened.correlationId
     this.state = opened.state
     this.#stateVersion = opened.stateVersion
     this.#savedState = opened.stateVersion === undefined ? undefined : opened.state

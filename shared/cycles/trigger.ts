@@ -17,6 +17,8 @@ export interface Trigger {
   readonly scheduledAt: EpochMs
   /** Set when a person called: each such call is a run of its own, also at a moment that was scheduled. */
   readonly byHand?: string
+  /** Under which the log tells the whole story of the call. */
+  readonly correlationId?: string
 }
 
 /** Job and schedule time: the key under which a run is claimed once. */

@@ -97,7 +97,13 @@ describe('requests', () => {
     async (time) => {
       const triggers = doorTo(async () => ({ status: 'done' }))
       await call('door-under-test', scheduled(time))
-      expect(triggers).toEqual([{ job: 'signal-scan', scheduledAt: Date.UTC(2026, 2, 3, 14, 30) }])
+      expect(triggers).toEqual([
+        {
+          job: 'signal-scan',
+          scheduledAt: Date.UTC(2026, 2, 3, 14, 30),
+          correlationId: expect.stringMatching(/^[0-9a-f]{32}$/),
+        },
+      ])
     },
   )
 

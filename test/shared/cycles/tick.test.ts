@@ -175,6 +175,17 @@ describe('the outbox', () => {
     expect(bench.headlines()).toEqual(['same'])
   })
 
+  test('an error of our own tells under which id the log has its story', async () => {
+    const bench = cycleBench()
+    const failing = runAnyTime(bench.world, { ...FIRST, correlationId: 'log-id-1' }, DATE, async () => {
+      throw new RangeError('broken')
+    })
+    await expect(failing).rejects.toThrow('broken')
+    expect(bench.notifier.delivered.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^SAFE MODE ON: system-error\n.*\nLog id log-id-1\n/s),
+    ])
+  })
+
   test('an alert of a run whose work failed is delivered all the same', async () => {
     const bench = cycleBench()
     const failing = runAnyTime(bench.world, FIRST, DATE, async (tick) => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { BrokerUnreachableError } from '../../../../shared/domain/errors.ts'
+import { NO_OWNER_ORDERS } from '../../../../shared/state/owner-state.ts'
 import { cycleBench } from '../../../support/cycle-bench.ts'
 import { goldenPosition } from '../../../support/fixtures.ts'
 import { PhoneBench } from '../../../support/phone-bench.ts'
@@ -206,4 +208,38 @@ describe('what an order does', () => {
     const { symbols, owner } = await bench.stored()
     expect([symbols['TQQQ'], owner.unlocked]).toEqual([{ entries: 1 }, { TQQQ: bench.clock.now() }])
   })
+})
+
+test('whatever is said or tapped, nothing but a confirmed order has an effect, and all of it is answered', async () => {
+  const { bench, phone } = phoned()
+  const word = fc.constantFrom(
+    '/confirm',
+    '/pause',
+    '/flatten',
+    '/close',
+    'nonce-1',
+    'TQQQ',
+    '../engine/state',
+    '@bot',
+  )
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.array(word).map((words) => words.join(' ')),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(text, { maxLength: 20 }), fc.boolean(), async (texts, isTap) => {
+      for (const each of texts) {
+        const answers = phone.replies.length
+        // What asks for a confirmation is asked, and the nonce of another question is not guessed.
+        await (isTap
+          ? phone.tap({ command: each.replaceAll('nonce-', 'guess-') })
+          : phone.say(each.replaceAll('nonce-', 'guess-')))
+        expect(phone.replies.length).toBe(answers + 1)
+      }
+    }),
+  )
+  const state = await bench.stored().catch(() => undefined)
+  expect([state?.risk.safeMode ?? [], state?.owner ?? NO_OWNER_ORDERS]).toEqual([[], NO_OWNER_ORDERS])
+  expect(bench.notifier.delivered).toEqual([])
 })
