@@ -1,7 +1,7 @@
 import { divide, type Money, toDecimalText, toDisplay } from '../domain/money.ts'
-import type { OrderPricing } from '../domain/order.ts'
 import type { Trade } from '../domain/trade.ts'
 import type { OrderRecord } from '../orders/order-record.ts'
+import { pricingWords } from '../orders/pricing-words.ts'
 import { formatEt } from '../time/exchange-time.ts'
 import type { EntryDecisionRecord, ExitDecisionRecord } from './decision-record.ts'
 import { figure, figures } from './explain-figures.ts'
@@ -27,21 +27,10 @@ export function orderLife(order: OrderRecord): readonly string[] {
   const why = purpose.kind === 'exit' ? ` because of ${purpose.reason}` : ''
   const market = quoted ? `, quoted ${toDecimalText(quoted.bid)} / ${toDecimalText(quoted.ask)}` : ''
   return [
-    `${formatEt(order.createdAt, 'time-seconds')} ${side} ${quantity} ${priced(pricing)}${why}${market} (intent ${intentId})`,
+    `${formatEt(order.createdAt, 'time-seconds')} ${side} ${quantity} ${pricingWords(pricing)}${why}${market} (intent ${intentId})`,
     `${formatEt(order.endedAt ?? order.createdAt, 'time-seconds')} ${order.state}, ${filled(order)}${order.orderId ? `, broker order ${order.orderId}` : ''}`,
     ...(note === undefined ? [] : [`note: ${note}`]),
   ]
-}
-
-function priced(pricing: OrderPricing): string {
-  switch (pricing.type) {
-    case 'MARKET':
-      return 'at the market'
-    case 'LIMIT':
-      return `limit ${toDecimalText(pricing.limit)}`
-    case 'STOP':
-      return `stop ${toDecimalText(pricing.stop)}`
-  }
 }
 
 function filled({ filledQuantity, filledNotional, fees }: OrderRecord): string {

@@ -1,8 +1,7 @@
 import { counted } from '../../alerts/wording.ts'
 import type { Reply } from '../../commands/reply.ts'
-import { toDisplay } from '../../domain/money.ts'
-import type { OrderPricing } from '../../domain/order.ts'
 import { isResting, type OrderRecord, type OrderState } from '../../orders/order-record.ts'
+import { pricingWords } from '../../orders/pricing-words.ts'
 import type { EpochMs } from '../../time/instant.ts'
 import type { Asked } from './asked.ts'
 import { reasonWords } from './told-money.ts'
@@ -23,21 +22,10 @@ function orderLines(order: OrderRecord, now: EpochMs): readonly string[] {
   const filled = filledQuantity > 0 ? `, ${filledQuantity} filled` : ''
   const named = orderId === undefined ? '' : `, order ${orderId}`
   return [
-    `${side} ${quantity} ${symbol} ${priced(pricing)}${why}`,
+    `${side} ${quantity} ${symbol} ${pricingWords(pricing)}${why}`,
     `${stateWords(order)} for ${span(now - (order.submittedAt ?? order.createdAt))}${filled}${named}`,
     ...(note === undefined ? [] : [note]),
   ]
-}
-
-function priced(pricing: OrderPricing): string {
-  switch (pricing.type) {
-    case 'MARKET':
-      return 'at the market'
-    case 'LIMIT':
-      return `limit ${toDisplay(pricing.limit)}`
-    case 'STOP':
-      return `stop ${toDisplay(pricing.stop)}`
-  }
 }
 
 const STATE_WORDS: Readonly<Record<OrderState, string>> = {

@@ -1,8 +1,8 @@
 import { signedPct } from '../../alerts/wording.ts'
 import { divide, toDisplay } from '../../domain/money.ts'
-import type { OrderPricing } from '../../domain/order.ts'
 import type { Trade } from '../../domain/trade.ts'
 import { isResting, type OrderRecord } from '../../orders/order-record.ts'
+import { pricingWords } from '../../orders/pricing-words.ts'
 import type {
   AssessmentRecord,
   EntryDecisionRecord,
@@ -105,18 +105,7 @@ function orderLine(order: OrderRecord): string {
       ? `${filledQuantity} filled at ${toDisplay(divide(filledNotional, filledQuantity, 'nearest'))}`
       : `nothing filled, ${isResting(order) ? 'rests at the broker' : state.toLowerCase()}`
   const noted = note === undefined ? '' : ` (${note})`
-  return `${formatEt(createdAt, 'time-seconds')} ${side} ${quantity} ${priced(pricing)}: ${filled}${noted}`
-}
-
-function priced(pricing: OrderPricing): string {
-  switch (pricing.type) {
-    case 'MARKET':
-      return 'at the market'
-    case 'LIMIT':
-      return `limit ${toDisplay(pricing.limit)}`
-    case 'STOP':
-      return `stop ${toDisplay(pricing.stop)}`
-  }
+  return `${formatEt(createdAt, 'time-seconds')} ${side} ${quantity} ${pricingWords(pricing)}: ${filled}${noted}`
 }
 
 /** How the stop followed the price, and what made it leave. */
