@@ -12,7 +12,8 @@ const OPEN = 9 * 60 + 30
 const CLOSE = 16 * 60
 const PREPARE = 7 * 60
 const SIGN_IN = 8 * 60
-const REPORT_AFTER_CLOSE = 5
+/** Minutes. */
+export const REPORT_AFTER_CLOSE = 5
 /** 8:00, 8:15, 8:25, 9:00, 9:15 and 9:25: when the owner may have to be reminded or told. */
 const MORNING = [480, 495, 505, 540, 555, 565]
 

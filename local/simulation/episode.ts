@@ -85,7 +85,7 @@ export class Episode {
 
   private constructor(setup: EpisodeSetup, ground: Ground) {
     const { timeline, store, exchange } = ground
-    const { seed, mode, calm = false } = setup
+    const { seed, calm = false } = setup
     const config = simulatedConfig(setup)
     this.#setup = setup
     this.#timeline = timeline
@@ -104,7 +104,7 @@ export class Episode {
     this.#desk = new SimulatedDesk(timeline, watch)
     const desk = this.#desk
     const quietTime = new QuietTime(timeline, fates)
-    this.#liveness = new Liveness({ mode, timeline, store, exchange, desk, watch, book, quietTime })
+    this.#liveness = new Liveness({ config, timeline, store, exchange, desk, watch, book, quietTime })
     const around = this.#surroundings(ground, config)
     const processes = new Processes({ around, book, trace, watch })
     this.#scheduler = new SimulatedScheduler({
@@ -206,7 +206,7 @@ export class Episode {
     for (let minute = OPEN; minute < CLOSE; minute += 1)
       this.#timeline.plan(momentOf(date, minute), () => this.#troubles.drawTroubleOfQuotes())
     await this.#timeline.runTo(momentOf(date, CLOSE + 30))
-    await this.#liveness.demandEndOfDay(date, this.#trades)
+    await this.#liveness.demandEndOfDay(date)
   }
 
   #result(): EpisodeResult {

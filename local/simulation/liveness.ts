@@ -1,6 +1,8 @@
 import { sha256 } from '../../infra/digest/sha256.ts'
 import type { Alert } from '../../shared/alerts/alert.ts'
+import { sentWithin } from '../../shared/alerts/sent-history.ts'
 import type { Config } from '../../shared/config/config.ts'
+import { alertPath } from '../../shared/cycles/tick.ts'
 import type { Ticker } from '../../shared/domain/ids.ts'
 import { moneyFromNumber } from '../../shared/domain/money.ts'
 import { currentNakedMs, isCovered } from '../../shared/orders/cover.ts'
@@ -8,8 +10,10 @@ import type { OrderRecord } from '../../shared/orders/order-record.ts'
 import type { Store } from '../../shared/ports/store.ts'
 import { brokenLink, logLinkSchema } from '../../shared/state/event-log.ts'
 import { isInFlux, type TradingState } from '../../shared/state/trading-state.ts'
-import { type EpochMs, type ExchangeDate, MINUTE_MS } from '../../shared/time/instant.ts'
+import { type EpochMs, type ExchangeDate, HOUR_MS, MINUTE_MS } from '../../shared/time/instant.ts'
+import { REPORT_AFTER_CLOSE } from '../schedule.ts'
 import type { Exchange } from '../simulator/exchange/exchange.ts'
+import { CLOSE, momentOf } from './market-day.ts'
 import type { PromiseBook } from './promises.ts'
 import type { QuietTime } from './quiet-time.ts'
 import { START_CASH_USD } from './simulated-config.ts'
@@ -17,8 +21,8 @@ import type { SimulatedDesk } from './simulated-desk.ts'
 import type { Timeline } from './timeline.ts'
 import type { Watch } from './watch.ts'
 
-/** The broker tells average prices to 1/10,000 USD: so much may a trade of some hundred shares be off. */
-const CENT_A_TRADE = 200
+/** The broker tells average prices to 1/10,000 USD: by so much each share may be off, in that unit. */
+const ROUNDED_A_SHARE = 0.5
 /** A filled entry may be naked for its minute, two ticks and the time they take. */
 const NAKED_MS_MAX = 60_000 + 2 * MINUTE_MS + 30_000
 
@@ -31,6 +35,7 @@ const OBEDIENCE_MS_MAX = 5 * MINUTE_MS
 /** Demands what must have come about once everything works, and at the end of a day. */
 export class Liveness {
   readonly #mode: Config['mode']
+  readonly #messagesPerHourMax: number
   readonly #timeline: Timeline
   readonly #store: Store
   readonly #exchange: Exchange
@@ -41,7 +46,7 @@ export class Liveness {
   readonly #delivered = new Map<string, Alert>()
 
   constructor(parts: {
-    readonly mode: Config['mode']
+    readonly config: Config
     readonly timeline: Timeline
     readonly store: Store
     readonly exchange: Exchange
@@ -50,7 +55,8 @@ export class Liveness {
     readonly book: PromiseBook
     readonly quietTime: QuietTime
   }) {
-    this.#mode = parts.mode
+    this.#mode = parts.config.mode
+    this.#messagesPerHourMax = parts.config.telegram.messagesPerHourMax
     this.#timeline = parts.timeline
     this.#store = parts.store
     this.#exchange = parts.exchange
@@ -130,19 +136,30 @@ export class Liveness {
     )
   }
 
-  /** `trades` is how many were closed in this world so far. */
-  async demandEndOfDay(date: ExchangeDate, trades: number): Promise<void> {
+  async demandEndOfDay(date: ExchangeDate): Promise<void> {
     const { state } = this.#watch
     if (!state) return
     const held = Object.keys(state.positions)
     const told = this.#delivered.get(`end-of-day-${date}`)
     const isFlatOrTold = held.length === 0 || told?.urgency === 'critical'
     this.#book.check('L5', isFlatOrTold, () => `${held} after the close of ${date}`)
-    this.#book.check('L4', state.pendingAlerts.length === 0, () => state.pendingAlerts.join())
+    await this.#demandAlerts(date, state)
     await this.#demandWholeLog()
     if (this.#mode === 'DEMO' || isInFlux(state)) return
     await this.#watch.compare('L3', `after the close of ${date}`)
-    await this.#demandCash(state, trades)
+    await this.#demandCash(state)
+  }
+
+  /** A critical alert never waits; another may while as many messages were sent as an hour may have. */
+  async #demandAlerts(date: ExchangeDate, { pendingAlerts, messages }: TradingState): Promise<void> {
+    const { info, critical } = messages.sent
+    // The report is the last run that could have sent it.
+    const reportedAt = momentOf(date, CLOSE + REPORT_AFTER_CLOSE)
+    const sent = sentWithin([...info, ...critical], HOUR_MS, reportedAt)
+    const isFull = sent >= this.#messagesPerHourMax
+    const waiting = await this.#store.getAll(pendingAlerts.map(alertPath))
+    const owed = waiting.filter((document) => !isFull || document?.value['urgency'] === 'critical')
+    this.#book.check('L4', owed.length === 0, () => pendingAlerts.join())
   }
 
   async #demandWholeLog(): Promise<void> {
@@ -152,10 +169,10 @@ export class Liveness {
     this.#book.check('I24', broken === undefined, () => broken ?? '')
   }
 
-  async #demandCash({ risk }: TradingState, trades: number): Promise<void> {
+  async #demandCash({ risk }: TradingState): Promise<void> {
     const { cash } = await this.#exchange.balance()
     const moved = cash - moneyFromNumber(START_CASH_USD)
-    const isAccountedFor = Math.abs(moved - risk.cashMoved) <= trades * CENT_A_TRADE
+    const isAccountedFor = Math.abs(moved - risk.cashMoved) <= this.#watch.sharesFilled * ROUNDED_A_SHARE
     this.#book.check('I17', isAccountedFor, () => `cash moved by ${moved}, fills say ${risk.cashMoved}`)
   }
 }

@@ -29,7 +29,7 @@ export const PROMISES = {
   L1: 'a filled entry gets its stop in time, or is sold with an alarm',
   L2: 'doubt ends once the broker is well',
   L3: 'books and broker agree once faults are over',
-  L4: 'every alert is delivered',
+  L4: 'every alert is delivered, as far as the limits of messages allow',
   L5: 'flat before the close, or a critical alarm',
   L6: 'a job that has gone silent is told within two intervals',
   L7: 'a stop that was being replaced ends protected or flat',

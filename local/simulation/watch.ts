@@ -79,6 +79,11 @@ export class Watch implements DeskWatch {
     this.#entries = new EntryWatch(parts.book, parts.config)
   }
 
+  /** Shares of all orders, bought and sold. */
+  get sharesFilled(): number {
+    return [...this.#fills.values()].reduce((sum, quantity) => sum + quantity, 0)
+  }
+
   /** Every batch at the moment at which it became durable. */
   committed(instance: Instance, writes: readonly Write[]): void {
     for (const write of writes) this.#written(write)
