@@ -83,11 +83,13 @@ export class Tick {
     this.#events.push(event)
   }
 
-  /** The owner hears of it once the batch that caused it is written. */
+  /** The owner hears of it once the batch that caused it is written. One that an earlier run left waiting says it already. */
   alert(alert: Alert): void {
+    const waits = this.state.pendingAlerts.includes(alert.alertId)
+    if (waits && !this.#fresh.has(alert.alertId)) return
     this.#fresh.set(alert.alertId, alert)
     this.#writeAlert(alert, 'pending')
-    if (this.state.pendingAlerts.includes(alert.alertId)) return
+    if (waits) return
     this.state = { ...this.state, pendingAlerts: [...this.state.pendingAlerts, alert.alertId] }
   }
 

@@ -58,6 +58,15 @@ describe('an alert whose delivery failed', () => {
     expect(told(bench)).toEqual([['first', '(perhaps a repeat)']])
   })
 
+  test('is told as a possible repeat also when a run raises it again meanwhile', async () => {
+    const bench = cycleBench()
+    bench.notifier.failure = new Error('the connection dropped')
+    await raise(bench, ['first'])
+    bench.notifier.failure = undefined
+    await raise(bench, ['first'])
+    expect(told(bench)).toEqual([['first', '(perhaps a repeat)']])
+  })
+
   test('never keeps a critical one behind it waiting', async () => {
     const bench = cycleBench()
     bench.notifier.beforeDelivery = async ({ alertId }) => {
