@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { HttpFunction, Request } from '@google-cloud/functions-framework'
+import type { OwnerUpdate } from '../shared/commands/owner-update.ts'
+import type { Ears } from '../shared/cycles/commands/ears.ts'
 import { formatEt } from '../shared/time/exchange-time.ts'
 import { answering } from './answering.ts'
 import type { FunctionParts, TelegramParts } from './function-parts.ts'
@@ -13,31 +15,35 @@ const SECRET_HEADER = 'X-Telegram-Bot-Api-Secret-Token'
  * delivers an update again until the answer is 200.
  */
 export function telegramWebhook(parts: FunctionParts): HttpFunction {
-  return answering('telegram-webhook', parts, (request) => outcomeOf(parts, request))
+  return answering('telegram-webhook', parts, (request, id) => outcomeOf(parts, request, id))
 }
 
-async function outcomeOf(parts: FunctionParts, request: Request): Promise<Outcome> {
+async function outcomeOf(parts: FunctionParts, request: Request, correlationId: string): Promise<Outcome> {
   try {
     if (request.method !== 'POST')
       return { ...failed(405, `Telegram sends POST; this was ${request.method}`), headers: { Allow: 'POST' } }
     const telegram = await parts.telegram()
     if (!telegram) return failed(404, 'there is no bot: its token is not configured')
     if (!isFromTelegram(request, telegram)) return failed(403, `${SECRET_HEADER} is missing or wrong`)
-    return await heard(parts, telegram, request)
+    const update = telegram.readUpdate(request.body)
+    if ('problem' in update) return failed(400, update.problem)
+    return await heard(parts, { ...telegram, correlationId }, update)
   } catch (error) {
     return outcomeOfFailure(error)
   }
 }
 
-async function heard(parts: FunctionParts, telegram: TelegramParts, request: Request): Promise<Outcome> {
-  const update = telegram.readUpdate(request.body)
-  if ('problem' in update) return failed(400, update.problem)
+async function heard(
+  parts: FunctionParts,
+  { owner, messenger, version, nonce, correlationId }: TelegramParts & { readonly correlationId: string },
+  update: OwnerUpdate,
+): Promise<Outcome> {
   const [{ hearOwner }, world] = await Promise.all([
     import('../shared/cycles/commands/hear-owner.ts'),
     parts.compose(),
   ])
-  const { owner, messenger, version, nonce } = telegram
-  const done = await hearOwner({ world, owner, messenger, version, nonce, at: parts.wallClock() }, update)
+  const ears: Ears = { world, owner, messenger, version, nonce, correlationId, at: parts.wallClock() }
+  const done = await hearOwner(ears, update)
   const at = `${formatEt(parts.now(), 'date-time')} ET`
   return { httpStatus: 200, body: { at, ...done }, runKey: `update-${update.updateId}` }
 }

@@ -66,7 +66,7 @@ export class Processes {
 
   /** Runs the cycle of a job; what becomes of it is seen by the watch. */
   start(trigger: Trigger): void {
-    if (trigger.job === 'safe-mode-confirm') this.#watch.stoppedByOwner = false
+    if (trigger.job === 'safe-mode-confirm') this.#watch.owner.isStopped = false
     this.#start(runKey(trigger), (world, run) => this.#cycle(world, trigger, run))
   }
 
@@ -143,7 +143,7 @@ export class Processes {
   }
 
   #afterRun(job: Job, run: RunSeen): void {
-    if (job === 'safe-mode-on') this.#watch.stoppedByOwner = true
+    if (job === 'safe-mode-on') this.#watch.owner.isStopped = true
     if (job === 'position-monitor' || job === 'signal-scan') this.#watch.afterSoundRun(run)
   }
 

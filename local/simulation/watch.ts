@@ -7,8 +7,6 @@ import { openQuantity } from '../../shared/ledger/position-book.ts'
 import { isCovered } from '../../shared/orders/cover.ts'
 import type { OrderRecord } from '../../shared/orders/order-record.ts'
 import type { Store, Write } from '../../shared/ports/store.ts'
-import { type LogLink, logLinkSchema } from '../../shared/state/event-log.ts'
-import type { SafeModeReason } from '../../shared/state/risk-state.ts'
 import type { TradingState } from '../../shared/state/trading-state.ts'
 import { type EpochMs, SECOND_MS } from '../../shared/time/instant.ts'
 import { sessionAt } from '../../shared/time/session.ts'
@@ -17,6 +15,7 @@ import { isWorking, remainingQuantity } from '../simulator/exchange/exchange-ord
 import { CallWatch } from './call-watch.ts'
 import { type Change, EntryWatch } from './entry-watch.ts'
 import type { Instance } from './instance.ts'
+import { OwnerWatch } from './owner-watch.ts'
 import type { PromiseBook } from './promises.ts'
 import type { RunSeen } from './run-seen.ts'
 import type { DeskWatch } from './simulated-desk.ts'
@@ -39,8 +38,7 @@ const DECISIONS_EVERY = 10
 export class Watch implements DeskWatch {
   readonly book: PromiseBook
   readonly runs = new Map<Instance, RunSeen>()
-  /** Since the owner's order to stop was carried out, until the owner agrees to go on. */
-  stoppedByOwner = false
+  readonly owner: OwnerWatch
   /** The trading state as the store has it. */
   state: TradingState | undefined
   /** What the exchange accepted, by our own number. */
@@ -51,10 +49,6 @@ export class Watch implements DeskWatch {
   readonly #fills = new Map<string, number>()
   readonly #held = new Map<string, number>()
   readonly #runKeys = new Map<string, number>()
-  readonly #ordersOfRuns = new Map<string, number>()
-  readonly #tapped = new Set<string>()
-  /** What the owner has stopped by a command and not let go on. */
-  readonly #halts = new Set<SafeModeReason>()
   #decisions = 0
   readonly #config: Config
   readonly #store: Store
@@ -77,6 +71,7 @@ export class Watch implements DeskWatch {
     this.#now = parts.now
     this.#calls = new CallWatch(parts.book)
     this.#entries = new EntryWatch(parts.book, parts.config)
+    this.owner = new OwnerWatch(parts.book)
   }
 
   /** Shares of all orders, bought and sold. */
@@ -94,8 +89,7 @@ export class Watch implements DeskWatch {
     this.#intents(writes, { before, next, run: this.runs.get(instance) })
     this.#stops(before, next)
     this.#sales(next)
-    this.#ownersOrders(writes)
-    this.#ownersStop(next)
+    this.owner.committed(writes, next)
     this.#fillsOf(writes, next, this.runs.get(instance))
   }
 
@@ -304,38 +298,6 @@ export class Watch implements DeskWatch {
     }
   }
 
-  /** One update, one effect, and none without a tap on a button that is gone with it. */
-  #ownersOrders(writes: readonly Write[]): void {
-    for (const link of writes.flatMap(linkOf)) {
-      for (const { kind, name } of link.events) {
-        if (kind !== 'owner-ordered') continue
-        const count = (this.#ordersOfRuns.get(link.run) ?? 0) + 1
-        this.#ordersOfRuns.set(link.run, count)
-        this.book.check('I13', count === 1, () => `${link.run} had ${count} effects`)
-        const tapped = writes.filter(({ path }) => path.startsWith('confirmations/'))
-        this.book.check('I13', tapped.length === 1, () => `${link.run}: ${name} without a button`)
-        for (const { path } of tapped) {
-          this.book.check('I13', !this.#tapped.has(path), () => `${path} was good for two effects`)
-          this.#tapped.add(path)
-        }
-        this.#noteHalt(String(name))
-      }
-    }
-  }
-
-  #noteHalt(name: string): void {
-    if (name === 'pause' || name === 'flatten') this.#halts.add('paused')
-    if (name === 'kill') this.#halts.add('killed')
-    if (name === 'resume') this.#halts.clear()
-  }
-
-  #ownersStop({ risk }: TradingState): void {
-    const reasons = new Set(risk.safeMode.map(({ reason }) => reason))
-    if (this.stoppedByOwner) this.book.check('I12', reasons.has('manual'), () => 'the owner’s stop is gone')
-    for (const halt of this.#halts)
-      this.book.check('I12', reasons.has(halt), () => `the owner’s word is gone: ${halt}`)
-  }
-
   #fillsOf(writes: readonly Write[], next: TradingState, run: RunSeen | undefined): void {
     const ended = writes.flatMap((write) =>
       write.kind !== 'delete' && write.path.startsWith('orders/')
@@ -358,11 +320,6 @@ export class Watch implements DeskWatch {
         this.book.check('I8', held === sum, () => `${symbol} after an answer that failed`)
     }
   }
-}
-
-function linkOf(write: Write): readonly LogLink[] {
-  if (write.kind === 'delete' || !write.path.startsWith('events/')) return []
-  return [logLinkSchema.parse(write.value)]
 }
 
 function wasRefused({

@@ -1,24 +1,18 @@
 import { clockWords } from '../alerts/clock-alert.ts'
 import { goNoGoAlert, type ReadinessCheck } from '../alerts/go-no-go-alert.ts'
 import { BrokerError } from '../domain/errors.ts'
+import { OWNERS_HALTS } from '../state/risk-state.ts'
 import { isClockHealthy } from '../time/clock-offset.ts'
 import { formatEt } from '../time/exchange-time.ts'
-import type { MarketDay } from '../time/market-calendar.ts'
+import type { OpenDay } from '../time/market-calendar.ts'
 import { isSignedIn, type TokenState } from '../token/token-state.ts'
 import { readSelection } from './day-selection.ts'
 import { reconcile } from './reconcile.ts'
 import { tellOnceToday, wasToldToday } from './tell-once.ts'
 import type { Tick } from './tick.ts'
 
-/** What the owner does by a command and not by looking at something. */
-const PAUSES: ReadonlySet<string> = new Set(['paused', 'killed'])
-
 /** Looks just before the open at everything that could keep entries out, and tells the owner once a day. */
-export async function tellGoNoGo(
-  tick: Tick,
-  token: TokenState,
-  today: Extract<MarketDay, { kind: 'open' }>,
-): Promise<void> {
+export async function tellGoNoGo(tick: Tick, token: TokenState, today: OpenDay): Promise<void> {
   if (wasToldToday(tick, `go-no-go-${tick.date}`)) return
   const data = await dataCheck(tick, token)
   const reconciliation = await reconciliationCheck(tick, token)
@@ -91,7 +85,7 @@ async function reconciliationCheck(tick: Tick, token: TokenState): Promise<Readi
 
 const MISMATCHES: ReadonlySet<string> = new Set(['reconciliation-mismatch', 'unexpected-short'])
 
-function calendarCheck({ openAt, closeAt }: Extract<MarketDay, { kind: 'open' }>): ReadinessCheck {
+function calendarCheck({ openAt, closeAt }: OpenDay): ReadinessCheck {
   return {
     name: 'calendar',
     ok: true,
@@ -100,11 +94,13 @@ function calendarCheck({ openAt, closeAt }: Extract<MarketDay, { kind: 'open' }>
 }
 
 function safeModeCheck({ state }: Tick): ReadinessCheck {
-  const reasons = state.risk.safeMode.map(({ reason }) => reason).filter((reason) => !PAUSES.has(reason))
+  const reasons = state.risk.safeMode
+    .map(({ reason }) => reason)
+    .filter((reason) => !OWNERS_HALTS.has(reason))
   return { name: 'safe mode', ok: reasons.length === 0, detail: reasons.join(', ') || 'off' }
 }
 
 function pausedCheck({ state }: Tick): ReadinessCheck {
-  const reasons = state.risk.safeMode.map(({ reason }) => reason).filter((reason) => PAUSES.has(reason))
+  const reasons = state.risk.safeMode.map(({ reason }) => reason).filter((reason) => OWNERS_HALTS.has(reason))
   return { name: 'paused', ok: reasons.length === 0, detail: reasons.join(', ') || 'no' }
 }

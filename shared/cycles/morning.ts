@@ -1,27 +1,24 @@
-import { goodMorningAlert } from '../alerts/selection-alerts.ts'
 import { loginReminderAlert } from '../alerts/token-alerts.ts'
 import { type EpochMs, MINUTE_MS } from '../time/instant.ts'
-import { type MarketDay, marketDay } from '../time/market-calendar.ts'
+import { marketDay, type OpenDay } from '../time/market-calendar.ts'
 import { dueRung } from '../token/login-ladder.ts'
 import { isSignedIn, type TokenState } from '../token/token-state.ts'
-import { readDayCandidates } from './day-candidates.ts'
-import { readSelection } from './day-selection.ts'
-import { tellGoNoGo } from './go-no-go.ts'
-import { tellOnceToday, wasToldToday } from './tell-once.ts'
+import { tellOnceToday } from './tell-once.ts'
 import type { Tick } from './tick.ts'
 
 const GREETING_MINUTES_BEFORE_OPEN = 60
 const GO_NO_GO_MINUTES_BEFORE_OPEN = 5
-
-type OpenDay = Extract<MarketDay, { kind: 'open' }>
 
 /** What the owner is told before the open of a trading day (spec §2): reminders to sign in, the day ahead, and go or no go. */
 export async function tellMorning(tick: Tick, token: TokenState): Promise<void> {
   const today = marketDay(tick.date, tick.world.calendar)
   if (today.kind === 'closed' || tick.now >= today.openAt) return
   remindOfLogin(tick, token, today.openAt)
-  if (isDue(tick, today, GREETING_MINUTES_BEFORE_OPEN)) await greet(tick, today)
-  if (isDue(tick, today, GO_NO_GO_MINUTES_BEFORE_OPEN)) await tellGoNoGo(tick, token, today)
+  // What the two rest on is large, and loaded by none of the other runs of a day and a night.
+  if (isDue(tick, today, GREETING_MINUTES_BEFORE_OPEN))
+    await (await import('./good-morning.ts')).tellGoodMorning(tick, today)
+  if (isDue(tick, today, GO_NO_GO_MINUTES_BEFORE_OPEN))
+    await (await import('./go-no-go.ts')).tellGoNoGo(tick, token, today)
 }
 
 /** Whether the owner is reminded to sign in at this hour of a trading day. */
@@ -38,16 +35,4 @@ function remindOfLogin(tick: Tick, token: TokenState, openAt: EpochMs): void {
   const rung = dueRung(tick.now, openAt)
   if (!rung || isSignedIn(token)) return
   tellOnceToday(tick, loginReminderAlert(rung, { date: tick.date, time: tick.now, openAt }))
-}
-
-/** A day that was not prepared has nothing to be told of yet; the go or no go says so. */
-async function greet(tick: Tick, { openAt, closeAt }: OpenDay): Promise<void> {
-  const { date, now: time } = tick
-  if (wasToldToday(tick, `good-morning-${date}`)) return
-  const [candidates, selection] = await Promise.all([readDayCandidates(tick, date), readSelection(tick)])
-  if (!candidates || !selection) return
-  const { regime, watchlist } = candidates
-  const universe = tick.world.instruments.length
-  const morning = { date, time, openAt, closeAt, universe, regime, watchlist, selection }
-  tellOnceToday(tick, goodMorningAlert(morning))
 }

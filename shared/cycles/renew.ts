@@ -1,8 +1,9 @@
 import { type TokenNews, tokenAlert, tokenRenewalFailedAlert } from '../alerts/token-alerts.ts'
 import { BrokerError, BrokerUnauthorizedError } from '../domain/errors.ts'
 import { exchangeDate } from '../time/exchange-time.ts'
-import { type EpochMs, MINUTE_MS } from '../time/instant.ts'
+import { MINUTE_MS } from '../time/instant.ts'
 import { isSignedIn, type TokenState, tokenState } from '../token/token-state.ts'
+import { currentToken } from './current-token.ts'
 import { isReminderDue, tellMorning } from './morning.ts'
 import { type Finished, runAnyTime } from './run-tick.ts'
 import type { Tick } from './tick.ts'
@@ -40,16 +41,6 @@ async function lookAfterToken(
   }
   if (tick.now - token.lastUsedAt < QUIET_MINUTES_MAX * MINUTE_MS) return { state, action: 'none' }
   return { state, action: await wake(tick, state) }
-}
-
-/** The token with its last use over all instances; `undefined` when nobody has signed in. */
-export async function currentToken(
-  tick: Tick,
-): Promise<{ readonly issuedAt: EpochMs; readonly lastUsedAt: EpochMs } | undefined> {
-  const token = await tick.world.session.token()
-  if (!token) return undefined
-  const uses = [token.issuedAt, token.lastUsedAt ?? 0, tick.state.tokenUsedAt ?? 0]
-  return { issuedAt: token.issuedAt, lastUsedAt: Math.max(...uses) as EpochMs }
 }
 
 async function wake(tick: Tick, state: TokenState): Promise<RenewDone['action']> {

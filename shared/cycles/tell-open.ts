@@ -1,7 +1,7 @@
 import { marketOpenAlert } from '../alerts/session-alerts.ts'
 import { needsArming } from '../config/needs-arming.ts'
 import type { RegularSession } from '../time/session.ts'
-import { tellOnceToday, wasToldToday } from './tell-once.ts'
+import { tellOnceToday } from './tell-once.ts'
 import type { Tick } from './tick.ts'
 
 /** Tells the owner with the first scan of a session that it has begun, and with what. */
@@ -10,7 +10,6 @@ export function tellOpen(
   seen: { readonly session: RegularSession; readonly universe: number; readonly selected: number },
 ): void {
   const { date, now: time } = tick
-  if (wasToldToday(tick, `market-open-${date}`)) return
   const { mode } = tick.world.config
   const { closeAt } = seen.session
   const { universe, selected } = seen

@@ -12,7 +12,8 @@ import type { Tick } from './tick.ts'
 import type { UniversePlan, UniverseTape, WarmMemory } from './warm-memory.ts'
 import type { World } from './world.ts'
 
-const CHECKPOINT_PATH: DocumentPath = 'engine/checkpoint'
+/** Where the scans keep the tape of the day. */
+export const CHECKPOINT_PATH: DocumentPath = 'engine/checkpoint'
 const PLANS_A_DOCUMENT = 50
 const DAILY_BARS = 260
 /** As many past sessions as a volume profile looks back (spec §4). */

@@ -1,20 +1,14 @@
 import { silentJobAlert } from '../alerts/order-alerts.ts'
 import { runsSeenSchema, type TradingState, type WatchedJob } from '../state/trading-state.ts'
-import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts'
+import type { EpochMs } from '../time/instant.ts'
 import { sessionAt } from '../time/session.ts'
 import { closedMarket } from './closed-market.ts'
+import { INTERVAL_MINUTES, isSilent } from './job-silence.ts'
 import { type Finished, runInSession } from './run-tick.ts'
 import { tellOnceToday } from './tell-once.ts'
 import { STATE_PATH } from './tick.ts'
 import type { NotRun, Trigger } from './trigger.ts'
 import type { World } from './world.ts'
-
-/** How often the scheduler calls the jobs that money depends on (spec §1). */
-const INTERVAL_MINUTES: Readonly<Record<WatchedJob, number>> = { 'position-monitor': 1, 'signal-scan': 2 }
-
-/** A job is silent after two intervals and what a run may be late by. */
-const INTERVALS = 2
-const LATE_SECONDS = 15
 
 export interface WatchdogDone {
   readonly silent: readonly WatchedJob[]
@@ -52,7 +46,6 @@ function silencesOf(
 ): readonly Silence[] {
   return (Object.keys(INTERVAL_MINUTES) as WatchedJob[]).flatMap((job) => {
     const since = Math.max(lastRuns[job] ?? 0, openAt) as EpochMs
-    const limitMs = INTERVALS * INTERVAL_MINUTES[job] * MINUTE_MS + LATE_SECONDS * SECOND_MS
-    return now - since > limitMs ? [{ job, since }] : []
+    return isSilent(job, { since, now }) ? [{ job, since }] : []
   })
 }

@@ -43,10 +43,10 @@ function stepsOf(tick: Tick, session: RegularSession): readonly OrderStep[] {
   const { config } = tick.world
   const closing = tick.now >= session.closeAt - config.exits.marketMinutesBeforeClose * MINUTE_MS
   const circumstances = { now: tick.now, closing, rules: config.execution }
-  const entryUnwanted = entryWatch(tick)
   return symbolsOf(tick).flatMap((symbol) => {
     const books = { position: tick.state.positions[symbol], ...ordersOf(tick.state, symbol) }
-    return nextStep(books, { ...circumstances, entryUnwanted: entryUnwanted(symbol) }) ?? []
+    const entryUnwanted = isEntryUnwanted(tick, symbol)
+    return nextStep(books, { ...circumstances, entryUnwanted }) ?? []
   })
 }
 
@@ -92,22 +92,18 @@ async function cancel(tick: Tick, record: OrderRecord): Promise<OrderRecord> {
 
 /** What the owner wants sold is left, also when it was bought while the order came; a symbol of which nothing is left is done. */
 function sellOrdered(tick: Tick): void {
-  const { owner, positions, orders } = tick.state
+  const { owner, positions } = tick.state
   for (const position of Object.values(positions))
     if (!position.exiting && isToBeSold(owner, position.symbol))
       tick.state = withPosition(tick.state, leftAtAnyPrice(position, 'OWNER'))
-  const involved = new Set<string>([
-    ...Object.keys(positions),
-    ...Object.values(orders).map(({ symbol }) => symbol),
-  ])
-  const selling = owner.selling.filter((symbol) => involved.has(symbol))
+  const involved = symbolsOf(tick)
+  const selling = owner.selling.filter((symbol) => involved.includes(symbol))
   if (selling.length < owner.selling.length) tick.state = { ...tick.state, owner: { ...owner, selling } }
 }
 
-/** Tells of a symbol whether an entry that is working must go: after a kill, and when it is to be sold. */
-function entryWatch({ state: { owner, risk } }: Tick): (symbol: Ticker) => boolean {
-  const isKilled = risk.safeMode.some(({ reason }) => reason === 'killed')
-  return (symbol) => isKilled || isToBeSold(owner, symbol)
+/** An entry that is working must go after a kill, and when its symbol is to be sold. */
+function isEntryUnwanted({ state: { owner, risk } }: Tick, symbol: Ticker): boolean {
+  return isToBeSold(owner, symbol) || risk.safeMode.some(({ reason }) => reason === 'killed')
 }
 
 /** L1: a position for which the broker lets no stop rest, also when this run asked for it, is sold. */

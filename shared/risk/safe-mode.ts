@@ -1,5 +1,5 @@
 import { type Money, percentOf } from '../domain/money.ts'
-import type { SafeModeReason, SafeModeTrip } from '../state/risk-state.ts'
+import { OWNERS_HALTS, type SafeModeReason, type SafeModeTrip } from '../state/risk-state.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
 
 /** Something that may put safe mode on or end one of its reasons. */
@@ -51,7 +51,7 @@ export function nextSafeMode(trips: Trips, event: SafeModeEvent, rules: SafeMode
     case 'owner-confirms':
       return without(mapped(trips, confirm), ({ reason }) => ENDED_BY_CONFIRMING.has(reason))
     case 'owner-resumes':
-      return without(trips, ({ reason }) => ENDED_BY_RESUMING.has(reason))
+      return without(trips, ({ reason }) => OWNERS_HALTS.has(reason))
   }
 }
 
@@ -61,7 +61,6 @@ const ENDED_BY_CONFIRMING: ReadonlySet<SafeModeReason> = new Set([
   'unexpected-short',
   'manual',
 ])
-const ENDED_BY_RESUMING: ReadonlySet<SafeModeReason> = new Set(['paused', 'killed'])
 
 /** A reason that is already there keeps its first moment but starts counting healthy cycles afresh. */
 function tripped(trips: Trips, event: Extract<SafeModeEvent, { kind: 'trip' }>): Trips {

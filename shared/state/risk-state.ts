@@ -3,7 +3,7 @@ import type { Ticker } from '../domain/ids.ts'
 import { add, type Money, subtract, ZERO } from '../domain/money.ts'
 import type { Trade } from '../domain/trade.ts'
 import type { Fill } from '../ledger/fill.ts'
-import { addDays, weekday } from '../time/exchange-time.ts'
+import { monthStart, weekStart } from '../time/calendar-period.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
 import { dateSchema, instantSchema, moneySchema, tickerSchema } from './document-schemas.ts'
 
@@ -24,6 +24,9 @@ export const SAFE_MODE_REASONS = [
 
 /** Why no entry is made until further notice. */
 export type SafeModeReason = (typeof SAFE_MODE_REASONS)[number]
+
+/** What the owner halts by a command, and ends by /resume. */
+export const OWNERS_HALTS: ReadonlySet<SafeModeReason> = new Set(['paused', 'killed'])
 
 /** One reason that keeps safe mode on; each ends by a rule of its own. */
 export interface SafeModeTrip {
@@ -167,13 +170,4 @@ export function riskAfterTrade(risk: RiskState, trade: Trade, date: ExchangeDate
 
 function periodAfter(period: PeriodTotal | undefined, from: ExchangeDate, pnl: Money): PeriodTotal {
   return { from, realized: period?.from === from ? add(period.realized, pnl) : pnl }
-}
-
-/** The Monday of a date's week. */
-function weekStart(date: ExchangeDate): ExchangeDate {
-  return addDays(date, -((weekday(date) + 6) % 7))
-}
-
-function monthStart(date: ExchangeDate): ExchangeDate {
-  return `${date.slice(0, 7)}-01` as ExchangeDate
 }

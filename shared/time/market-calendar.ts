@@ -27,6 +27,9 @@ export type MarketDay =
       readonly noTrade?: string
     }
 
+/** A day with a session. */
+export type OpenDay = Extract<MarketDay, { readonly kind: 'open' }>
+
 /** A weekday on which the exchange is closed or closes early. */
 export type SpecialDay =
   | { readonly date: ExchangeDate; readonly name: string; readonly kind: 'closed' }

@@ -166,6 +166,18 @@ describe('orders of the owner', () => {
   })
 })
 
+test('an order that fails by an error of our own tells under which id the log has its story', async () => {
+  await bench.leave({ ...initialState(exchangeDate(bench.clock.now())), orders: {} })
+  const get = bench.store.get.bind(bench.store)
+  bench.store.get = (path) =>
+    path.startsWith('confirmations/') ? Promise.reject(new RangeError('broken')) : get(path)
+  await bench.double.says('/pause')
+  await bench.double.taps('Yes: PAUSE')
+  expect(bench.texts()).toContainEqual(
+    expect.stringMatching(/SAFE MODE ON: system-error\n.*\nLog id [0-9a-f]{32}\n/s),
+  )
+})
+
 describe('when Telegram does not take the answer', () => {
   test('a short pause that it asks for is kept, and the answer comes once', async () => {
     bench.double.fail('sendMessage', { kind: 'too-many-requests', retryAfterSeconds: 1 })

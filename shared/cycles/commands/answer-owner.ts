@@ -2,21 +2,17 @@ import type { QuestionName } from '../../commands/command-catalogue.ts'
 import type { PersonsUpdate } from '../../commands/owner-update.ts'
 import { type ParsedCommand, parseCommand } from '../../commands/parse-command.ts'
 import type { Reply } from '../../commands/reply.ts'
-import { BrokerError } from '../../domain/errors.ts'
-import { ProviderError } from '../../domain/provider-error.ts'
-import { SecretsUnavailableError } from '../../ports/secrets.ts'
-import { StoreUnavailableError } from '../../ports/store.ts'
 import type { TradingState } from '../../state/trading-state.ts'
 import { readTradingState } from '../open-tick.ts'
+import { Outage, orOutage, outageReply } from '../questions/outage.ts'
 import { answerQuestion } from '../questions/questions.ts'
-import type { Trigger } from '../trigger.ts'
-import type { World } from '../world.ts'
 import { confirmPrompt } from './confirm-prompt.ts'
 import { askForConfirmation, takeConfirmation } from './confirmation.ts'
 import type { Ears } from './ears.ts'
 import { obey } from './obey.ts'
 import { type OwnerOrder, ownerOrderSchema } from './owner-order.ts'
 import { finishSignIn, startSignIn } from './sign-in.ts'
+import { updateTrigger } from './update-trigger.ts'
 
 /** Telegram shows no more under a tapped button. */
 const TAP_WORDS_MAX = 200
@@ -46,27 +42,15 @@ async function acknowledge(
   ])
 }
 
-function confirmed({ world, at }: Ears, update: PersonsUpdate, nonce: string): Promise<string> {
-  return obey(world, triggerOf(update, world), (tick) => takeConfirmation(tick, { nonce, at }))
+function confirmed(ears: Ears, update: PersonsUpdate, nonce: string): Promise<string> {
+  const { world, at } = ears
+  return obey(world, updateTrigger(ears, update), (tick) => takeConfirmation(tick, { nonce, at }))
 }
 
 /** An outage is an answer too: the owner sees it at once and needs no log for it. */
 async function replyOrOutage(ears: Ears, update: PersonsUpdate, text: string): Promise<Reply> {
-  try {
-    return await replyTo(ears, update, text)
-  } catch (error) {
-    if (!isOutage(error)) throw error
-    return { text: `THAT DID NOT WORK\n${error.message}\nTry again in a minute; /health tells what is well.` }
-  }
-}
-
-function isOutage(error: unknown): error is Error {
-  return (
-    error instanceof BrokerError ||
-    error instanceof ProviderError ||
-    error instanceof SecretsUnavailableError ||
-    error instanceof StoreUnavailableError
-  )
+  const reply = await orOutage(replyTo(ears, update, text))
+  return reply instanceof Outage ? outageReply(reply) : reply
 }
 
 async function replyTo(ears: Ears, update: PersonsUpdate, text: string): Promise<Reply> {
@@ -75,7 +59,7 @@ async function replyTo(ears: Ears, update: PersonsUpdate, text: string): Promise
     case 'command':
       return commandReply(ears, update, parsed)
     case 'code':
-      return finishSignIn(ears.world, triggerOf(update, ears.world), { code: parsed.code, at: ears.at })
+      return finishSignIn(ears.world, updateTrigger(ears, update), { code: parsed.code, at: ears.at })
     case 'refused':
       return { text: parsed.why }
     case 'unknown':
@@ -90,10 +74,9 @@ async function commandReply(
 ): Promise<Reply> {
   const { world, version } = ears
   if (name === 'login') return startSignIn(world, ears.at)
-  const order = ownerOrderSchema.safeParse({ name, args })
-  const { data: ordered } = order
+  const { data: ordered } = ownerOrderSchema.safeParse({ name, args })
   if (ordered?.name === 'unlock')
-    return { text: await obey(world, triggerOf(update, world), async () => ordered) }
+    return { text: await obey(world, updateTrigger(ears, update), async () => ordered) }
   const state = await readTradingState(world)
   if (ordered) return askFirst(ears, ordered, state)
   return answerQuestion(name as QuestionName, { world, state, args, version })
@@ -104,9 +87,4 @@ async function askFirst(ears: Ears, order: OwnerOrder, state: TradingState): Pro
   const nonce = ears.nonce()
   await askForConfirmation(world.store, { nonce, order, at })
   return confirmPrompt(order, { nonce, seconds: world.config.telegram.confirmSeconds, state })
-}
-
-/** The run of an update: the same one, however often Telegram delivers it. */
-function triggerOf({ updateId }: PersonsUpdate, world: World): Trigger {
-  return { job: 'telegram-webhook', scheduledAt: world.clock.now(), byHand: `update-${updateId}` }
 }

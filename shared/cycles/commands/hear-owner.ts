@@ -4,10 +4,10 @@ import { exchangeDate } from '../../time/exchange-time.ts'
 import { runAnyTime } from '../run-tick.ts'
 import { tellOnceToday } from '../tell-once.ts'
 import { LeaseLostError } from '../tick.ts'
-import type { Trigger } from '../trigger.ts'
 import { answerOwner } from './answer-owner.ts'
 import { claimUpdate, markAnswered } from './claim-update.ts'
 import type { Ears } from './ears.ts'
+import { updateTrigger } from './update-trigger.ts'
 
 export interface HeardDone {
   readonly status: 'done'
@@ -44,14 +44,11 @@ function isOwner({ owner }: Ears, { userId, chatId }: PersonsUpdate): boolean {
   return userId === owner.userId && chatId === owner.chatId
 }
 
-async function reportStranger({ world }: Ears, { updateId, userId, chatId }: PersonsUpdate): Promise<void> {
+async function reportStranger(ears: Ears, update: PersonsUpdate): Promise<void> {
+  const { world } = ears
+  const { userId, chatId } = update
   const date = exchangeDate(world.clock.now())
-  const trigger: Trigger = {
-    job: 'telegram-webhook',
-    scheduledAt: world.clock.now(),
-    byHand: `update-${updateId}`,
-  }
-  const run = await runAnyTime(world, trigger, date, async (tick) => {
+  const run = await runAnyTime(world, updateTrigger(ears, update), date, async (tick) => {
     const alert = strangerAlert({ userId, chatId, date, time: tick.now })
     const told = tick.state.told.filter((id) => id.startsWith('stranger-'))
     if (told.length < STRANGERS_TOLD_MAX) tellOnceToday(tick, alert)

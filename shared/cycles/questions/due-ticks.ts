@@ -1,12 +1,7 @@
 import type { WatchedJob } from '../../state/trading-state.ts'
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../time/instant.ts'
 import type { MarketDay } from '../../time/market-calendar.ts'
-
-/** How often the scheduler calls the jobs of a session (spec §1). */
-export const INTERVAL_MINUTES: Readonly<Record<WatchedJob, number>> = {
-  'position-monitor': 1,
-  'signal-scan': 2,
-}
+import { INTERVAL_MINUTES } from '../job-silence.ts'
 
 /** A run that began so lately may still be at work. */
 const UNDER_WAY_SECONDS = 15

@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { instantSchema } from '../../state/document-schemas.ts'
 import type { WatchedJob } from '../../state/trading-state.ts'
 import { exchangeDate } from '../../time/exchange-time.ts'
-import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../time/instant.ts'
+import { type EpochMs, MINUTE_MS } from '../../time/instant.ts'
 import { marketDay } from '../../time/market-calendar.ts'
 import { sessionAt } from '../../time/session.ts'
+import { INTERVAL_MINUTES, isSilent } from '../job-silence.ts'
+import { CHECKPOINT_PATH } from '../universe-plan.ts'
 import type { Asked } from './asked.ts'
-import { dueTicks, INTERVAL_MINUTES } from './due-ticks.ts'
+import { dueTicks } from './due-ticks.ts'
 import { type HealthCheck, wellIf } from './health-check.ts'
-import { CHECKPOINT_PATH } from './recorded-bars.ts'
 import { momentAgo } from './told-time.ts'
 
-/** A job is silent after so many intervals and a little more, as the watchdog has it. */
-const SILENT_INTERVALS = 2
-const LATE_SECONDS = 15
+/** As many scans may have left nothing before the quotes are old. */
+const SCANS_MISSED_MAX = 2
 
 /** Seen and due of today; ill while the job is silent in the session. */
 export function jobCheck(
@@ -26,10 +26,11 @@ export function jobCheck(
   const seen = job === 'signal-scan' ? state.day.scans : state.day.monitors
   const last = state.lastRuns[job]
   const lastWords = last === undefined ? 'none has run yet' : `last ${momentAgo(last, now)}`
-  const limitMs = SILENT_INTERVALS * INTERVAL_MINUTES[job] * MINUTE_MS + LATE_SECONDS * SECOND_MS
-  const isSilent = session.phase === 'regular' && now - Math.max(last ?? 0, session.openAt) > limitMs
+  const isIll =
+    session.phase === 'regular' &&
+    isSilent(job, { since: Math.max(last ?? 0, session.openAt) as EpochMs, now })
   const missed = due > seen ? `, ${due - seen} missed` : ''
-  return { name, verdict: wellIf(!isSilent), detail: `${seen} of ${due} due today${missed}, ${lastWords}` }
+  return { name, verdict: wellIf(!isIll), detail: `${seen} of ${due} due today${missed}, ${lastWords}` }
 }
 
 /** Of the tape only when each symbol was last polled. */
@@ -50,7 +51,7 @@ export async function quoteCheck({ world }: Asked): Promise<HealthCheck> {
   const now = world.clock.now()
   const newest = Math.max(...polls) as EpochMs
   const isSession = sessionAt(now, world.calendar).phase === 'regular'
-  const limitMs = (SILENT_INTERVALS * INTERVAL_MINUTES['signal-scan'] + 1) * MINUTE_MS
+  const limitMs = (SCANS_MISSED_MAX * INTERVAL_MINUTES['signal-scan'] + 1) * MINUTE_MS
   return {
     name,
     verdict: wellIf(!isSession || now - newest <= limitMs),

@@ -1,4 +1,5 @@
 import type { CalendarException } from '../../time/calendar-exception.ts'
+import { monthStart, weekStart } from '../../time/calendar-period.ts'
 import { addDays, weekday } from '../../time/exchange-time.ts'
 import type { ExchangeDate } from '../../time/instant.ts'
 import { marketDay, previousOpenDay } from '../../time/market-calendar.ts'
@@ -43,16 +44,6 @@ export function lastMonths(today: ExchangeDate, count: number): readonly Period[
     from: first,
     to: addDays(monthStart(addDays(first, 31)), -1),
   }))
-}
-
-/** The Monday of a date's week. */
-export function weekStart(date: ExchangeDate): ExchangeDate {
-  return addDays(date, -((weekday(date) + 6) % 7))
-}
-
-/** The first of a date's month. */
-export function monthStart(date: ExchangeDate): ExchangeDate {
-  return `${date.slice(0, 7)}-01` as ExchangeDate
 }
 
 function steps(

@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import type { Ticker } from '../../domain/ids.ts'
 import type { TapeBar } from '../../market-data/recorder.ts'
-import type { DocumentPath } from '../../ports/store.ts'
 import { symbolTapeSchema } from '../../signals/symbol-tape.ts'
 import { dateSchema } from '../../state/document-schemas.ts'
 import type { ExchangeDate } from '../../time/instant.ts'
+import { CHECKPOINT_PATH } from '../universe-plan.ts'
 import type { World } from '../world.ts'
-
-/** Where the scans keep the tape of the day. */
-export const CHECKPOINT_PATH: DocumentPath = 'engine/checkpoint'
 
 const checkpointSchema = z.object({ date: dateSchema, tapes: z.record(z.string(), z.unknown()) })
 

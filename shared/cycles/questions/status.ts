@@ -1,7 +1,7 @@
 import { ACKNOWLEDGE, ARM, LOG_IN, type Offer, RESUME } from '../../alerts/offers.ts'
 import { counted, todayWords } from '../../alerts/wording.ts'
 import type { Reply } from '../../commands/reply.ts'
-import type { SafeModeReason, SafeModeTrip } from '../../state/risk-state.ts'
+import { OWNERS_HALTS, type SafeModeReason, type SafeModeTrip } from '../../state/risk-state.ts'
 import type { TradingState, WatchedJob } from '../../state/trading-state.ts'
 import type { EpochMs } from '../../time/instant.ts'
 import { sessionAt } from '../../time/session.ts'
@@ -65,7 +65,7 @@ function ownerLines({ world, state: { owner } }: Asked): readonly string[] {
 }
 
 function tripLine({ reason, detail, at, ownerConfirmed }: SafeModeTrip, now: EpochMs): string {
-  const isOwners = reason === 'paused' || reason === 'killed'
+  const isOwners = OWNERS_HALTS.has(reason)
   const confirmed = ownerConfirmed ? '; acknowledged, waits for the account to recover' : ''
   return `No entries since ${moment(at, now)}: ${isOwners ? '' : `${reason}, `}${detail}${confirmed}`
 }
@@ -111,7 +111,7 @@ const WAITS_FOR_OWNER: ReadonlySet<SafeModeReason> = new Set([
 
 function offersOf({ world, state }: Asked, token: Token): readonly Offer[] {
   const trips = state.risk.safeMode
-  const isHalted = trips.some(({ reason }) => reason === 'paused' || reason === 'killed')
+  const isHalted = trips.some(({ reason }) => OWNERS_HALTS.has(reason))
   const isWaiting = trips.some(({ reason, ownerConfirmed }) => WAITS_FOR_OWNER.has(reason) && !ownerConfirmed)
   const isLoggedOut = !(token instanceof Outage) && !isSignedIn(token.state)
   return [

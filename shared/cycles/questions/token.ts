@@ -3,6 +3,7 @@ import type { Reply } from '../../commands/reply.ts'
 import { addDays, exchangeDate, exchangeInstant } from '../../time/exchange-time.ts'
 import type { EpochMs } from '../../time/instant.ts'
 import { isSignedIn, type TokenState, tokenState } from '../../token/token-state.ts'
+import { currentToken } from '../current-token.ts'
 import type { Asked } from './asked.ts'
 import { moment, momentAgo, span } from './told-time.ts'
 
@@ -28,13 +29,9 @@ export async function token(asked: Asked): Promise<Reply> {
 }
 
 /** Reads the kept token; throws what its keeper throws. */
-export async function seeToken({ world, state }: Asked): Promise<TokenSeen> {
-  const now = world.clock.now()
-  const kept = await world.session.token()
-  if (!kept) return { state: tokenState(undefined, now) }
-  const { issuedAt } = kept
-  const lastUsedAt = Math.max(issuedAt, kept.lastUsedAt ?? 0, state.tokenUsedAt ?? 0) as EpochMs
-  return { state: tokenState({ issuedAt, lastUsedAt }, now), issuedAt, lastUsedAt }
+export async function seeToken(asked: Asked): Promise<TokenSeen> {
+  const token = await currentToken(asked)
+  return { state: tokenState(token, asked.world.clock.now()), ...token }
 }
 
 /** "active", "asleep" and so on. */
