@@ -1,7 +1,6 @@
-import type { Bar, DailyBar } from '../../shared/domain/bar.ts'
+import type { Bar, ClosingQuote, DailyBar } from '../../shared/domain/bar.ts'
 import { epochMs, exchangeDate } from '../../shared/time/exchange-time.ts'
 import { type EpochMs, type ExchangeDate, MINUTE_MS } from '../../shared/time/instant.ts'
-import type { ClosingQuote } from './bar-source.ts'
 import { type CsvRow, readCsvTable } from './csv-table.ts'
 
 const PRICES_AND_VOLUME = ['open', 'high', 'low', 'close', 'volume']

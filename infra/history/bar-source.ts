@@ -1,22 +1,6 @@
-import type { Bar, DailyBar } from '../../shared/domain/bar.ts'
+import type { ClosingQuote, DailyBar, IntradayBars } from '../../shared/domain/bar.ts'
 import type { Ticker } from '../../shared/domain/ids.ts'
-import type { EpochMs, ExchangeDate } from '../../shared/time/instant.ts'
-
-/** The bars of one exchange date, extended hours included, all of one length. */
-export interface IntradayBars {
-  readonly intervalMs: number
-  readonly bars: readonly Bar[]
-}
-
-/** Bid and ask as they stood at the end of one minute, in plain dollars. */
-export interface ClosingQuote {
-  /** The end of the minute: from then on it is known. */
-  readonly time: EpochMs
-  readonly bid: number
-  readonly ask: number
-  readonly bidSize: number
-  readonly askSize: number
-}
+import type { ExchangeDate } from '../../shared/time/instant.ts'
 
 /** Bars by symbol and date, read from files or generated: what both a market and a history are made of. */
 export interface BarSource {

@@ -1,7 +1,6 @@
-import type { Bar, DailyBar } from '../../shared/domain/bar.ts'
+import type { Bar, DailyBar, IntradayBars } from '../../shared/domain/bar.ts'
 import { type EpochMs, type ExchangeDate, MINUTE_MS } from '../../shared/time/instant.ts'
 import { marketDay } from '../../shared/time/market-calendar.ts'
-import type { IntradayBars } from './bar-source.ts'
 
 /** When an exchange date trades in regular hours: from `openAt` up to but excluding `closeAt`. */
 export interface RegularHours {

@@ -1,9 +1,10 @@
+import type { Print } from '../../shared/backtest/market/print.ts'
 import { type Ticker, ticker } from '../../shared/domain/ids.ts'
 import type { Money } from '../../shared/domain/money.ts'
 import { exchangeDate, exchangeInstant } from '../../shared/time/exchange-time.ts'
 import { type EpochMs, type ExchangeDate, SECOND_MS } from '../../shared/time/instant.ts'
 import { drawsOf } from '../simulator/market/draws.ts'
-import type { Market, MarketQuote, Print } from '../simulator/market/market.ts'
+import type { Market, MarketQuote } from '../simulator/market/market.ts'
 
 const STEP_MS = 15 * SECOND_MS
 const OPEN_MINUTE = 570

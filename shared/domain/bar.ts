@@ -22,3 +22,19 @@ export interface Bar extends Ohlcv {
 export interface DailyBar extends Ohlcv {
   readonly date: ExchangeDate
 }
+
+/** The bars of one exchange date, extended hours included, all of one length. */
+export interface IntradayBars {
+  readonly intervalMs: number
+  readonly bars: readonly Bar[]
+}
+
+/** Bid and ask as they stood at the end of one minute, in plain dollars. */
+export interface ClosingQuote {
+  /** The end of the minute: from then on it is known. */
+  readonly time: EpochMs
+  readonly bid: number
+  readonly ask: number
+  readonly bidSize: number
+  readonly askSize: number
+}

@@ -1,4 +1,5 @@
-import type { Market, MarketQuote, Print } from '../../local/simulator/market/market.ts'
+import type { Market, MarketQuote } from '../../local/simulator/market/market.ts'
+import type { Print } from '../../shared/backtest/market/print.ts'
 import type { Ticker } from '../../shared/domain/ids.ts'
 import { type Money, money } from '../../shared/domain/money.ts'
 import { exchangeDate } from '../../shared/time/exchange-time.ts'

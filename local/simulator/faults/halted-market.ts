@@ -1,6 +1,7 @@
+import type { Print } from '../../../shared/backtest/market/print.ts'
 import type { Ticker } from '../../../shared/domain/ids.ts'
 import type { EpochMs, ExchangeDate } from '../../../shared/time/instant.ts'
-import type { Market, MarketQuote, Print } from '../market/market.ts'
+import type { Market, MarketQuote } from '../market/market.ts'
 import type { Halt } from './fault-plan.ts'
 
 /** A market in which some symbols do not trade for a while: nothing prints, and the quote stands as it was before. */

@@ -1,14 +1,7 @@
+import type { Print } from '../../../shared/backtest/market/print.ts'
 import type { Ticker } from '../../../shared/domain/ids.ts'
 import type { Money } from '../../../shared/domain/money.ts'
 import type { EpochMs, ExchangeDate } from '../../../shared/time/instant.ts'
-
-/** One trade on the tape. Whether it happened in regular hours follows from its time alone. */
-export interface Print {
-  readonly time: EpochMs
-  readonly price: Money
-  /** Shares; 0 when the source states a price without a volume. */
-  readonly size: number
-}
 
 /** What the simulated market shows for one symbol at one moment. */
 export interface MarketQuote {

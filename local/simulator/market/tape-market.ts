@@ -3,13 +3,14 @@ import { regularHours } from '../../../infra/history/day-bars.ts'
 import { PastDays } from '../../../infra/history/past-days.ts'
 import { RecentDates } from '../../../infra/history/recent-dates.ts'
 import { unknownSymbol } from '../../../infra/history/unknown-symbol.ts'
+import { DayTape } from '../../../shared/backtest/market/day-tape.ts'
+import type { Print } from '../../../shared/backtest/market/print.ts'
 import type { Ticker } from '../../../shared/domain/ids.ts'
 import { moneyFromNumber } from '../../../shared/domain/money.ts'
 import { exchangeDate } from '../../../shared/time/exchange-time.ts'
 import type { EpochMs, ExchangeDate } from '../../../shared/time/instant.ts'
 import { previousOpenDay } from '../../../shared/time/market-calendar.ts'
-import type { Market, MarketQuote, Print } from './market.ts'
-import { Tape } from './tape.ts'
+import type { Market, MarketQuote } from './market.ts'
 
 /** The day being traded and the one before it, for orders that rest over night. */
 const TAPE_DATES_KEPT = 2
@@ -24,7 +25,7 @@ export class TapeMarket implements Market {
   /** The same source as completed days, for a history on this market. */
   readonly past: PastDays
   readonly #source: BarSource
-  readonly #tapes = new RecentDates<Tape | undefined>(TAPE_DATES_KEPT)
+  readonly #tapes = new RecentDates<DayTape | undefined>(TAPE_DATES_KEPT)
   readonly #mornings = new RecentDates<MorningFigures>(TAPE_DATES_KEPT)
 
   constructor(source: BarSource) {
@@ -52,10 +53,10 @@ export class TapeMarket implements Market {
       .flatMap((date) => this.#tape(symbol, date)?.between(after, upTo) ?? [])
   }
 
-  #tape(symbol: Ticker, date: ExchangeDate): Tape | undefined {
+  #tape(symbol: Ticker, date: ExchangeDate): DayTape | undefined {
     return this.#tapes.get(symbol, date, () => {
       const intraday = this.#source.intradayBars(symbol, date)
-      return intraday && new Tape(intraday, this.#source.closingQuotes(symbol, date), regularHours(date))
+      return intraday && new DayTape(intraday, this.#source.closingQuotes(symbol, date), regularHours(date))
     })
   }
 

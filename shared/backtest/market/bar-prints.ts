@@ -1,7 +1,7 @@
-import type { Bar } from '../../../shared/domain/bar.ts'
-import { moneyFromNumber } from '../../../shared/domain/money.ts'
-import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../../shared/time/instant.ts'
-import type { Print } from './market.ts'
+import type { Bar } from '../../domain/bar.ts'
+import { moneyFromNumber } from '../../domain/money.ts'
+import { type EpochMs, MINUTE_MS, SECOND_MS } from '../../time/instant.ts'
+import type { Print } from './print.ts'
 
 /** When the four prices of a bar print, counted from its start. */
 const OFFSETS_MS: Readonly<Record<number, readonly number[]>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { array, assert, integer, property } from 'fast-check'
-import { printsOfBar } from '../../../../local/simulator/market/bar-prints.ts'
+import { printsOfBar } from '../../../../shared/backtest/market/bar-prints.ts'
 import type { EpochMs } from '../../../../shared/time/instant.ts'
 
 const time = 1_647_351_000_000 as EpochMs

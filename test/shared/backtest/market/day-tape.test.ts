@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import type { ClosingQuote } from '../../../../infra/history/bar-source.ts'
-import { Tape } from '../../../../local/simulator/market/tape.ts'
+import fc from 'fast-check'
+import { DayTape } from '../../../../shared/backtest/market/day-tape.ts'
+import type { ClosingQuote } from '../../../../shared/domain/bar.ts'
 import { money } from '../../../../shared/domain/money.ts'
 import type { EpochMs } from '../../../../shared/time/instant.ts'
 
@@ -19,8 +20,8 @@ function after(milliseconds: number): EpochMs {
   return (openAt + milliseconds) as EpochMs
 }
 
-function tapeOf(bars: readonly (typeof first)[], quotes: readonly ClosingQuote[] = []): Tape {
-  return new Tape({ intervalMs: 60_000, bars }, quotes, hours)
+function tapeOf(bars: readonly (typeof first)[], quotes: readonly ClosingQuote[] = []): DayTape {
+  return new DayTape({ intervalMs: 60_000, bars }, quotes, hours)
 }
 
 describe('a tape', () => {
@@ -99,4 +100,40 @@ describe('a tape', () => {
     expect(times(499, 39_999)).toEqual([500, 20_000])
     expect(times(59_500, 60_499)).toEqual([])
   })
+})
+
+test('a look without an object sees what the state shows', () => {
+  const priced = fc.integer({ min: 100, max: 2_000 })
+  const arbitraryBars = fc.array(
+    fc.record({ minute: fc.nat(400), cents: fc.tuple(priced, priced, priced) }),
+    {
+      maxLength: 60,
+    },
+  )
+  fc.assert(
+    fc.property(arbitraryBars, fc.nat(410 * 60_000), (drawn, moment) => {
+      const minutes = [...new Map(drawn.map((each) => [each.minute, each])).values()]
+      const bars = minutes
+        .sort((one, other) => one.minute - other.minute)
+        .map(({ minute, cents: [open, close, volume] }) => ({
+          ...bar(minute - 5),
+          open: open / 100,
+          close: close / 100,
+          high: Math.max(open, close) / 100,
+          low: Math.min(open, close) / 100,
+          volume,
+        }))
+      const tape = tapeOf(bars)
+      const state = tape.stateAt(after(moment))
+      expect(tape.lastAt(after(moment))).toBe(state?.last ?? Number.NaN)
+      expect(tape.volumeAt(after(moment))).toBe(state?.totalVolume ?? 0)
+      const regular = tape
+        .between(0 as EpochMs, after(moment))
+        .filter(({ time }) => time >= hours.openAt && time < hours.closeAt)
+      const prices = regular.map(({ price }) => price)
+      expect(state?.high ?? -Infinity).toBe(Math.max(...prices))
+      expect(state?.low ?? Infinity).toBe(Math.min(...prices))
+      expect(state?.open).toBe(prices[0])
+    }),
+  )
 })

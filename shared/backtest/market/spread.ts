@@ -1,4 +1,4 @@
-import { add, type Money, max, percentOf, subtract, toTick } from '../../../shared/domain/money.ts'
+import { add, type Money, max, percentOf, subtract, toTick } from '../../domain/money.ts'
 
 const CENT = 100 as Money
 const ONE_DOLLAR = 10_000 as Money

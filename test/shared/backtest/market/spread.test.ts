@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { assert, constantFrom, integer, property } from 'fast-check'
-import { spreadAround } from '../../../../local/simulator/market/spread.ts'
+import { spreadAround } from '../../../../shared/backtest/market/spread.ts'
 import { type Money, money } from '../../../../shared/domain/money.ts'
 
 describe('the assumed spread', () => {
