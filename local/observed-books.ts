@@ -1,11 +1,11 @@
+import { STATE_PATH } from '../shared/cycles/tick.ts'
+import { moneyFromNumber } from '../shared/domain/money.ts'
 import {
   newPaperAccount,
   PAPER_ACCOUNT_PATH,
   paperAccountSchema,
   paperReport,
-} from '../infra/paper/paper-account.ts'
-import { STATE_PATH } from '../shared/cycles/tick.ts'
-import { moneyFromNumber } from '../shared/domain/money.ts'
+} from '../shared/paper/paper-account.ts'
 import { initialState, tradingStateSchema } from '../shared/state/trading-state.ts'
 import { exchangeDate } from '../shared/time/exchange-time.ts'
 import type { Observed } from './invariant-watch.ts'

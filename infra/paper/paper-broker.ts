@@ -1,17 +1,11 @@
 import type { AccountBalance, Holding } from '../../shared/domain/account.ts'
 import { BrokerError, BrokerRefusedError } from '../../shared/domain/errors.ts'
 import type { OrderId, Ticker } from '../../shared/domain/ids.ts'
-import type { Money } from '../../shared/domain/money.ts'
+import { type Money, ZERO } from '../../shared/domain/money.ts'
 import type { BrokerOrder, OrderRequest } from '../../shared/domain/order.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
 import { fillPrice } from '../../shared/matching/fill-price.ts'
 import { mayStillLeave, type SendDeadline } from '../../shared/orders/send-deadline.ts'
-import type { Broker, CancelAnswer, OrderPreview } from '../../shared/ports/broker.ts'
-import type { Clock } from '../../shared/ports/clock.ts'
-import type { MarketData } from '../../shared/ports/market-data.ts'
-import type { Store, StoredDocument, Write } from '../../shared/ports/store.ts'
-import { StoreUnavailableError } from '../../shared/ports/store.ts'
-import { sessionAt } from '../../shared/time/session.ts'
 import {
   acceptOrder,
   fillOrder,
@@ -26,7 +20,13 @@ import {
   paperRefusal,
   paperReport,
   replaceOrder,
-} from './paper-account.ts'
+} from '../../shared/paper/paper-account.ts'
+import type { Broker, CancelAnswer, OrderPreview } from '../../shared/ports/broker.ts'
+import type { Clock } from '../../shared/ports/clock.ts'
+import type { MarketData } from '../../shared/ports/market-data.ts'
+import type { Store, StoredDocument, Write } from '../../shared/ports/store.ts'
+import { StoreUnavailableError } from '../../shared/ports/store.ts'
+import { sessionAt } from '../../shared/time/session.ts'
 
 /**
  * DEMO's broker: the orders stay here and fill against the real broker's quotes, never better than what the quote
@@ -122,7 +122,8 @@ export class PaperBroker implements Broker {
     const order = account.orders.find((known) => known.orderId === orderId)
     if (!order || quote?.status !== 'REALTIME') return account
     const price = fillPrice({ side: order.side, ...order.pricing }, quote)
-    return price === undefined ? account : fillOrder(account, order, price, this.#clock.now())
+    if (price === undefined) return account
+    return fillOrder(account, order, { quantity: order.quantity, price, fees: ZERO }, this.#clock.now())
   }
 
   async #read(): Promise<{ readonly account: PaperAccount; readonly document: StoredDocument | undefined }> {

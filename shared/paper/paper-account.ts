@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { AccountBalance, Holding } from '../../shared/domain/account.ts'
-import type { OrderId } from '../../shared/domain/ids.ts'
-import { add, divide, type Money, percentOf, subtract, times, ZERO } from '../../shared/domain/money.ts'
-import type { BrokerOrder, OrderRequest } from '../../shared/domain/order.ts'
-import type { DocumentPath } from '../../shared/ports/store.ts'
-import { dateSchema, instantSchema, moneySchema, tickerSchema } from '../../shared/state/document-schemas.ts'
-import { exchangeDate } from '../../shared/time/exchange-time.ts'
-import type { EpochMs } from '../../shared/time/instant.ts'
-import { nextOpenDay } from '../../shared/time/market-calendar.ts'
+import type { AccountBalance, Holding } from '../domain/account.ts'
+import type { OrderId } from '../domain/ids.ts'
+import { add, divide, type Money, percentOf, subtract, times, ZERO } from '../domain/money.ts'
+import type { BrokerOrder, OrderRequest } from '../domain/order.ts'
+import type { DocumentPath } from '../ports/store.ts'
+import { dateSchema, instantSchema, moneySchema, tickerSchema } from '../state/document-schemas.ts'
+import { exchangeDate } from '../time/exchange-time.ts'
+import type { EpochMs } from '../time/instant.ts'
+import { nextOpenDay } from '../time/market-calendar.ts'
 
 /** Where the simulated account is kept. */
 export const PAPER_ACCOUNT_PATH: DocumentPath = 'paper/account'
@@ -25,10 +25,15 @@ const orderSchema = z.strictObject({
   ]),
   status: z.enum(['OPEN', 'EXECUTED', 'CANCELLED', 'EXPIRED']),
   placedAt: instantSchema,
+  /** Mean over what traded of it; absent until something did. */
   price: moneySchema.exactOptional(),
+  /** Shares that traded while it is not whole; absent once it is. */
+  filledQuantity: z.number().int().positive().exactOptional(),
+  /** Absent where fills cost nothing. */
+  fees: moneySchema.exactOptional(),
 })
 
-/** An order of the simulated account; it fills whole or not at all. */
+/** An order of the simulated account. */
 export type PaperOrder = Readonly<z.infer<typeof orderSchema>>
 
 /** The simulated account of DEMO: a cash account whose sales settle on the next trading day. */
@@ -123,16 +128,27 @@ export function acceptOrder(
   }
 }
 
-/** Fills an order whole at a price: cash and shares change hands. */
+/** What trades of an order at one price. */
+export interface PaperFill {
+  readonly quantity: number
+  readonly price: Money
+  readonly fees: Money
+}
+
+/** Fills an order, whole or in part: cash and shares change hands. */
 export function fillOrder(
   account: PaperAccount,
   order: PaperOrder,
-  price: Money,
+  fill: PaperFill,
   now: EpochMs,
 ): PaperAccount {
-  const notional = times(price, order.quantity)
-  const filled = replaceOrder(account, { ...order, status: 'EXECUTED', price })
-  return order.side === 'BUY' ? buy(filled, order, notional) : sell(filled, order, notional, now)
+  const filled = replaceOrder(account, withFill(order, fill))
+  return order.side === 'BUY' ? buy(filled, order, fill) : sell(filled, order, fill, now)
+}
+
+/** Shares of an order that have not traded. */
+export function openQuantity(order: PaperOrder): number {
+  return order.quantity - filledQuantity(order)
 }
 
 export function replaceOrder(account: PaperAccount, order: PaperOrder): PaperAccount {
@@ -148,39 +164,62 @@ export function openOrders(account: PaperAccount): readonly PaperOrder[] {
 
 /** The order as a broker reports it. */
 export function paperReport(order: PaperOrder): BrokerOrder {
-  const { orderId, symbol, side, quantity, status, placedAt, pricing, price } = order
-  const filledQuantity = price === undefined ? 0 : quantity
+  const { orderId, symbol, side, quantity, placedAt, pricing, price, fees = ZERO } = order
   const average = price === undefined ? {} : { averagePrice: price }
   return {
     orderId,
     symbol,
     side,
     quantity,
-    status,
+    status: order.status === 'OPEN' && price !== undefined ? 'PARTIAL' : order.status,
     placedAt,
-    filledQuantity,
-    fees: ZERO,
+    filledQuantity: filledQuantity(order),
+    fees,
     ...average,
     ...pricing,
   }
 }
 
-function buy(account: PaperAccount, { symbol, quantity }: PaperOrder, notional: Money): PaperAccount {
+function filledQuantity({ price, filledQuantity: part, quantity }: PaperOrder): number {
+  return price === undefined ? 0 : (part ?? quantity)
+}
+
+/** Once it is whole it only has its price. */
+function withFill(order: PaperOrder, { quantity, price, fees }: PaperFill): PaperOrder {
+  const before = filledQuantity(order)
+  const total = before + quantity
+  const { filledQuantity: _, fees: charged = ZERO, price: mean = ZERO, ...unfilled } = order
+  const sum = add(times(mean, before), times(price, quantity))
+  return {
+    ...unfilled,
+    price: divide(sum, total, 'nearest'),
+    ...(charged + fees > 0 && { fees: add(charged, fees) }),
+    ...(total === order.quantity ? { status: 'EXECUTED' } : { filledQuantity: total }),
+  }
+}
+
+function buy(
+  account: PaperAccount,
+  { symbol }: PaperOrder,
+  { quantity, price, fees }: PaperFill,
+): PaperAccount {
+  const notional = times(price, quantity)
   const held = account.holdings[symbol] ?? { quantity: 0, cost: ZERO }
   const holding = { quantity: held.quantity + quantity, cost: add(held.cost, notional) }
   return {
     ...account,
-    cash: subtract(account.cash, notional),
+    cash: subtract(account.cash, add(notional, fees)),
     holdings: { ...account.holdings, [symbol]: holding },
   }
 }
 
 function sell(
   account: PaperAccount,
-  { symbol, quantity }: PaperOrder,
-  notional: Money,
+  { symbol }: PaperOrder,
+  { quantity, price, fees }: PaperFill,
   now: EpochMs,
 ): PaperAccount {
+  const proceeds = subtract(times(price, quantity), fees)
   const { [symbol]: held, ...others } = account.holdings
   if (!held || held.quantity < quantity)
     throw new RangeError(`can't sell ${quantity} ${symbol} from the simulated account`)
@@ -189,17 +228,18 @@ function sell(
   const settlesOn = nextOpenDay(exchangeDate(now))
   return {
     ...account,
-    cash: add(account.cash, notional),
-    unsettled: [...account.unsettled, { amount: notional, settlesOn }],
+    cash: add(account.cash, proceeds),
+    unsettled: [...account.unsettled, { amount: proceeds, settlesOn }],
     holdings: left === 0 ? others : { ...others, [symbol]: { quantity: left, cost: costLeft } },
   }
 }
 
 function sellable(account: PaperAccount, { symbol }: OrderRequest): number {
   const selling = openOrders(account).filter((order) => order.symbol === symbol && order.side === 'SELL')
-  return selling.reduce((free, { quantity }) => free - quantity, account.holdings[symbol]?.quantity ?? 0)
+  return selling.reduce((free, order) => free - openQuantity(order), account.holdings[symbol]?.quantity ?? 0)
 }
 
-function reservation({ pricing, quantity }: PaperOrder): Money {
-  return pricing.type === 'LIMIT' ? times(pricing.limit, quantity) : ZERO
+function reservation(order: PaperOrder): Money {
+  const { pricing } = order
+  return pricing.type === 'LIMIT' ? times(pricing.limit, openQuantity(order)) : ZERO
 }
