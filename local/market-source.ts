@@ -17,6 +17,7 @@ import { GeneratedMarket } from './simulator/market/generated-market.ts'
 import { demoSymbols } from './simulator/market/generated-symbols.ts'
 import type { Market } from './simulator/market/market.ts'
 import { RecordedMarket } from './simulator/market/recorded-market.ts'
+import type { TapeMarket } from './simulator/market/tape-market.ts'
 
 const DEFAULT_SEED = 13
 /** Any trading day would do; the generated world has no relation to what happened on it. */
@@ -41,7 +42,7 @@ export interface MarketSource {
   readonly label: string
   /** In a file name, so that runs on different markets don't share a store. */
   readonly slug: string
-  readonly market: Market
+  readonly market: TapeMarket
   readonly history: History
   readonly news?: News
   readonly earnings?: Earnings

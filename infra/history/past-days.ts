@@ -1,4 +1,4 @@
-import type { Bar, DailyBar } from '../../shared/domain/bar.ts'
+import type { DailyBar } from '../../shared/domain/bar.ts'
 import type { Ticker } from '../../shared/domain/ids.ts'
 import type { MinuteSession } from '../../shared/ports/history.ts'
 import { addDays } from '../../shared/time/exchange-time.ts'
@@ -6,14 +6,18 @@ import type { ExchangeDate } from '../../shared/time/instant.ts'
 import type { BarSource } from './bar-source.ts'
 import { asDailyBar, wholeSession } from './day-bars.ts'
 import { priceScale, scaled } from './price-scale.ts'
+import { RecentDates } from './recent-dates.ts'
 import { remembered } from './remembered.ts'
 
 /** The longest closure since 1990 (September 2001) is seven calendar days from one session to the next. */
 const GAP_DAYS_MAX = 7
+/** As many as a day looks back at, and the day itself. */
+const SESSIONS_KEPT = 22
 
 /** Completed days of a bar source: what a provider could have answered on the morning of `before`. */
 export class PastDays {
   readonly #source: BarSource
+  readonly #sessions = new RecentDates<MinuteSession | undefined>(SESSIONS_KEPT)
   readonly #sessionBars = new Map<string, DailyBar | undefined>()
 
   constructor(source: BarSource) {
@@ -46,8 +50,8 @@ export class PastDays {
     const found: MinuteSession[] = []
     for (const date of this.#sessionsBackwards(symbol, request.before)) {
       if (found.length === request.sessions) break
-      const bars = this.#session(symbol, date)
-      if (bars) found.push({ date, bars })
+      const session = this.#session(symbol, date)
+      if (session) found.push(session)
     }
     return found.reverse()
   }
@@ -95,13 +99,17 @@ export class PastDays {
 
   #sessionBar(symbol: Ticker, date: ExchangeDate): DailyBar | undefined {
     return remembered(this.#sessionBars, `${symbol} ${date}`, () => {
-      const bars = this.#session(symbol, date)
-      return bars && asDailyBar(date, bars)
+      const session = this.#session(symbol, date)
+      return session && asDailyBar(date, session.bars)
     })
   }
 
-  #session(symbol: Ticker, date: ExchangeDate): readonly Bar[] | undefined {
-    const intraday = this.#source.intradayBars(symbol, date)
-    return intraday && wholeSession(intraday, date)
+  /** The same object for every day that looks back at it, so that what is worked out from it is worked out once. */
+  #session(symbol: Ticker, date: ExchangeDate): MinuteSession | undefined {
+    return this.#sessions.get(symbol, date, () => {
+      const intraday = this.#source.intradayBars(symbol, date)
+      const bars = intraday && wholeSession(intraday, date)
+      return bars && { date, bars }
+    })
   }
 }

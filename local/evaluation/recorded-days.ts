@@ -1,5 +1,5 @@
 import { parseConfig } from '../../shared/config/config.ts'
-import { prepareSymbol } from '../../shared/cycles/universe-plan.ts'
+import { firstTape, prepareSymbol } from '../../shared/cycles/universe-plan.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
 import { readyPlan } from '../../shared/signals/symbol-plan.ts'
 import { recordQuote } from '../../shared/signals/symbol-tape.ts'
@@ -47,7 +47,7 @@ export async function recordedDay(
   return polls()
 
   function* polls(): Generator<Seen> {
-    let tape = prepared.tape
+    let tape = firstTape(prepared)
     for (const now of pollTimes(date)) {
       const session = regularSession(now)
       const shown = market.quote(instrument.symbol, now)

@@ -37,7 +37,7 @@ export async function dailyReport(world: World, trigger: Trigger): Promise<(Repo
     await settleOrders(tick)
     // The trades are read from the store, which must know those that were closed just now.
     await tick.commit()
-    const trades = await tradesOf(world, tick.date)
+    const trades = await tradesOf(tick.world, tick.date)
     const stillHeld = Object.values(tick.state.positions).map(({ symbol }) => symbol)
     const calibration = await learnedCalibration(tick)
     tellOnceToday(tick, marketCloseAlert(tick.state.day, { time: tick.now, held: stillHeld }))

@@ -4,10 +4,11 @@ import type { Ticker } from '../domain/ids.ts'
 import type { Quote } from '../domain/quote.ts'
 import { usableForEntry } from '../market-data/quote-usability.ts'
 import type { DocumentPath } from '../ports/store.ts'
-import { deriveFeatures } from '../signals/features.ts'
+import { momentOf } from '../signals/features.ts'
 import type { Signal } from '../signals/signal.ts'
+import type { RankablePlan } from '../signals/symbol-plan.ts'
 import { dateSchema, instantSchema, tickerSchema } from '../state/document-schemas.ts'
-import { type Candidate, candidateOf, type MomentFigures } from '../symbols/candidate.ts'
+import { type Candidate, candidateOf } from '../symbols/candidate.ts'
 import type { DailyFigures } from '../symbols/daily-figures.ts'
 import { type MarketRegime, marketRegimeSchema } from '../symbols/market-regime.ts'
 import { listChange, rankedSymbolSchema, type Selection, selectSymbols } from '../symbols/selector.ts'
@@ -36,7 +37,8 @@ export interface DaySelection extends Selection {
 }
 
 /** What a scan sees at the moment of choosing. */
-export interface SeenMarket extends Universe {
+export interface SeenMarket extends Pick<Universe, 'prepared'> {
+  readonly plan: ReadonlyMap<Ticker, RankablePlan>
   readonly quotes: ReadonlyMap<Ticker, Quote>
   readonly session: RegularSession
 }
@@ -116,30 +118,14 @@ function record(tick: Tick, candidates: readonly Candidate[], regime: MarketRegi
 }
 
 function withMoment(tick: Tick, seen: SeenMarket): (figures: DailyFigures) => Candidate {
-  const instruments = new Map(tick.world.instruments.map((instrument) => [instrument.symbol, instrument]))
   return (figures) => {
-    const instrument = instruments.get(figures.symbol)
     const plan = seen.plan.get(figures.symbol)
-    const tape = seen.tape[figures.symbol]
     const usable = usableForEntry(seen.quotes.get(figures.symbol), {
       now: tick.now,
       session: seen.session,
       ageSecondsMax: tick.world.config.entry.quoteAgeSecondsMax,
     })
-    if (!instrument || !plan || !tape || !usable.ok) return candidateOf(figures)
-    const { session } = seen
-    return candidateOf(
-      figures,
-      momentOf(deriveFeatures({ instrument, plan, tape, quote: usable.quote, session })),
-    )
+    if (!plan || !usable.ok) return candidateOf(figures)
+    return candidateOf(figures, momentOf({ plan, quote: usable.quote, session: seen.session }))
   }
-}
-
-function momentOf({
-  price,
-  spreadBps,
-  volumeRatio,
-  daily,
-}: ReturnType<typeof deriveFeatures>): MomentFigures {
-  return { price, spreadBps, volumeRatio, rsi14: daily?.rsi14 }
 }

@@ -13,6 +13,8 @@ export const leaseSchema = z.strictObject({
   holder: z.string(),
   epoch: z.number().int().positive(),
   until: instantSchema,
+  /** Since when every run has left a tape; absent when the run before did not. */
+  tapedSince: instantSchema.exactOptional(),
 })
 
 export type Lease = z.infer<typeof leaseSchema>

@@ -4,7 +4,8 @@ import type { Money } from '../domain/money.ts'
 import type { Position } from '../domain/position.ts'
 import { withRun } from '../state/trading-state.ts'
 import { SECOND_MS } from '../time/instant.ts'
-import { readHeldKnowledge } from './held-markets.ts'
+import type { RegularSession } from '../time/session.ts'
+import { type KnowledgeOf, readHeldKnowledge } from './held-markets.ts'
 import { type Looked, look, type Sight } from './look-at-position.ts'
 import { watchEquity } from './note-equity.ts'
 import { reconcile } from './reconcile.ts'
@@ -25,17 +26,27 @@ export async function monitor(world: World, trigger: Trigger): Promise<(MonitorD
   return runInSession(world, trigger, async (tick, session) => {
     tick.state = withRun(tick.state, 'position-monitor', tick.now)
     tick.state = { ...tick.state, day: { ...tick.state.day, monitors: tick.state.day.monitors + 1 } }
-    await reconcile(tick)
-    const sight = { session, knowledgeOf: await readHeldKnowledge(tick) }
-    const looked = await lookAtAll(tick, Object.values(tick.state.positions), sight)
-    await workOrders(tick, session)
-    const certain = looked.filter(({ doubt }) => doubt === undefined)
-    const doubted = looked.filter(({ doubt }) => doubt !== undefined)
-    const decided = [...certain, ...(await lookAgain(tick, doubted, sight))]
-    watchEquity(tick, believedPrices(decided))
+    const decided = await lookAfterPositions(tick, session, () => readHeldKnowledge(tick))
     const held = Object.keys(tick.state.positions).length
     return { held, decisions: decided.map(({ seen }) => seen) }
   })
+}
+
+/** The steps of one look, for a run that is open; what plan and tape know is asked for once the orders are settled. */
+export async function lookAfterPositions(
+  tick: Tick,
+  session: RegularSession,
+  readKnowledge: () => Promise<KnowledgeOf>,
+): Promise<readonly Looked[]> {
+  await reconcile(tick)
+  const sight = { session, knowledgeOf: await readKnowledge() }
+  const looked = await lookAtAll(tick, Object.values(tick.state.positions), sight)
+  await workOrders(tick, session)
+  const certain = looked.filter(({ doubt }) => doubt === undefined)
+  const doubted = looked.filter(({ doubt }) => doubt !== undefined)
+  const decided = [...certain, ...(await lookAgain(tick, doubted, sight))]
+  watchEquity(tick, believedPrices(decided))
+  return decided
 }
 
 async function lookAtAll(

@@ -9,6 +9,7 @@ import { sessionAt } from '../time/session.ts'
 import { addUsage } from './add-usage.ts'
 import { closedMarket } from './closed-market.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
+import type { RunOutcome } from './open-tape.ts'
 import { openTick } from './open-tick.ts'
 import { applySafeMode, tripSafeMode } from './safe-mode.ts'
 import { Tick } from './tick.ts'
@@ -37,7 +38,7 @@ export async function runInSession<Done extends object>(
   const startedAt = world.clock.now()
   const session = sessionAt(startedAt, world.calendar)
   if (session.phase === 'closed') return closedMarket(session)
-  const tick = await openTick(world, trigger, session.date)
+  const tick = await openRecorded(world, { trigger, startedAt, date: session.date })
   if (!(tick instanceof Tick)) return tick
   applySafeMode(tick, { kind: 'session', date: session.date })
   return finish(tick, startedAt, () => work(tick, session))
@@ -51,9 +52,16 @@ export async function runAnyTime<Done extends object>(
   work: (tick: Tick) => Promise<Done>,
 ): Promise<(Done & Finished) | NotRun> {
   const startedAt = world.clock.now()
-  const tick = await openTick(world, trigger, date)
+  const tick = await openRecorded(world, { trigger, startedAt, date })
   if (!(tick instanceof Tick)) return tick
   return finish(tick, startedAt, () => work(tick))
+}
+
+function openRecorded(
+  world: World,
+  run: { readonly trigger: Trigger; readonly startedAt: EpochMs; readonly date: Tick['date'] },
+): Promise<Tick | NotRun> {
+  return openTick(world.recorder?.start(world, run) ?? world, run.trigger, run.date)
 }
 
 async function finish<Done extends object>(
@@ -64,11 +72,11 @@ async function finish<Done extends object>(
   const done = await work().catch(async (error: unknown) => {
     if (error instanceof BrokerError) warn(tick, error)
     if (!tick.lost) noteFailure(tick, error)
-    await close(tick, startedAt)
+    await close(tick, startedAt, { failure: textOf(error) })
     throw error
   })
   applySafeMode(tick, { kind: 'healthy-cycle' })
-  return { status: 'done', ...done, ...(await close(tick, startedAt)) }
+  return { status: 'done', ...done, ...(await close(tick, startedAt, { answer: done })) }
 }
 
 /** A broker that can't be read is only a nuisance while nothing is held and nothing is under way. */
@@ -93,11 +101,18 @@ function noteFailure(tick: Tick, error: unknown): void {
   applySafeMode(tick, { kind: 'failed-cycle' })
   if (error instanceof BrokerError || error instanceof StoreUnavailableError) return
   if (error instanceof ProviderError || error instanceof SecretsUnavailableError) return
-  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  tripSafeMode(tick, { reason: 'system-error', detail })
+  tripSafeMode(tick, { reason: 'system-error', detail: textOf(error) })
 }
 
-async function close(tick: Tick, startedAt: EpochMs): Promise<Pick<Finished, 'alertsWaiting'>> {
+function textOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}
+
+async function close(
+  tick: Tick,
+  startedAt: EpochMs,
+  outcome: RunOutcome,
+): Promise<Pick<Finished, 'alertsWaiting'>> {
   if (tick.lost) return {}
   watchClock(tick)
   watchBudget(tick)
@@ -105,6 +120,6 @@ async function close(tick: Tick, startedAt: EpochMs): Promise<Pick<Finished, 'al
   const alertsWaiting = await deliverOutbox(tick)
   for (const write of tick.world.budget?.settle() ?? []) tick.write(write)
   addUsage(tick, startedAt)
-  await tick.commit({ release: true })
+  await tick.commit({ release: true, outcome })
   return alertsWaiting === undefined ? {} : { alertsWaiting }
 }

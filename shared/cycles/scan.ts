@@ -50,7 +50,7 @@ export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & 
     tick.state = { ...tick.state, tokenUsedAt: tick.now }
     const tape = observeUniverse(universe.tape, quotes, session)
     writeTape(tick, tape)
-    const selection = await currentSelection(tick, known, { ...universe, tape, quotes, session })
+    const selection = await currentSelection(tick, known, { ...rankable(universe), quotes, session })
     tellOpen(tick, { session, universe: world.instruments.length, selected: selection?.selected.length ?? 0 })
     const judge = await universeJudge(tick, { plan: universe.plan, tape, quotes, session })
     const judged = world.instruments.flatMap((instrument) => judge(instrument) ?? [])
@@ -68,6 +68,11 @@ export async function scan(world: World, trigger: Trigger): Promise<(ScanDone & 
       entries,
     }
   })
+}
+
+/** What the selector needs of the day; it looks at no tape. */
+function rankable({ tape: _, ...known }: Universe): Omit<Universe, 'tape'> {
+  return known
 }
 
 interface Sources {

@@ -5,6 +5,7 @@ import type { TradingState } from '../state/trading-state.ts'
 import { DAY_MS, type EpochMs, type ExchangeDate } from '../time/instant.ts'
 import type { Lease } from './lease.ts'
 import { LEASE_PATH, type LeaseGrant } from './lease.ts'
+import type { ClosedTape, RunOutcome } from './open-tape.ts'
 import type { World } from './world.ts'
 
 export const STATE_PATH: DocumentPath = 'engine/state'
@@ -124,13 +125,18 @@ export class Tick {
     this.write({ kind: 'set', path, value: value as DocumentValue })
   }
 
-  /** Writes what was collected, all or nothing; throws `LeaseLostError` when the account is no longer ours. */
-  async commit(options: { readonly release?: boolean } = {}): Promise<void> {
+  /**
+   * Writes what was collected, all or nothing; throws `LeaseLostError` when the account is no longer ours. The last batch
+   * of a run, which tells its outcome, takes its tape along.
+   */
+  async commit(options: { readonly release?: boolean; readonly outcome?: RunOutcome } = {}): Promise<void> {
     this.#chainEvents()
+    const tape = options.outcome && this.#closeTape(options.outcome)
     const writes = [
-      this.#leaseWrite(options.release ?? false),
+      this.#leaseWrite(options.release ?? false, tape),
       ...this.#stateWrites(),
       ...this.#pending.values(),
+      ...(tape?.writes ?? []),
     ]
     const result = await this.world.store.commit(writes)
     if (!result.ok) {
@@ -141,6 +147,11 @@ export class Tick {
     if (this.#savedState !== this.state) this.#stateVersion = result.versions[1]
     this.#savedState = this.state
     this.#pending.clear()
+  }
+
+  #closeTape(outcome: RunOutcome): ClosedTape | undefined {
+    const { run, date, state } = this
+    return this.world.tape?.close({ run, date, epoch: this.#lease.lease.epoch, state, outcome })
   }
 
   #chainEvents(): void {
@@ -157,8 +168,10 @@ export class Tick {
     this.write({ kind: 'set', path: alertPath(alert.alertId), value: { ...alert, status }, expiresAt })
   }
 
-  #leaseWrite(release: boolean): Write {
-    const value: Lease = release ? { ...this.#lease.lease, until: 0 as EpochMs } : this.#lease.lease
+  #leaseWrite(release: boolean, { tapedSince }: Pick<ClosedTape, 'tapedSince'> = {}): Write {
+    const { lease } = this.#lease
+    const taped = tapedSince === undefined ? {} : { tapedSince }
+    const value: Lease = release ? { ...lease, until: 0 as EpochMs, ...taped } : lease
     return { kind: 'update', path: LEASE_PATH, value: { ...value }, ifVersion: this.#lease.version }
   }
 

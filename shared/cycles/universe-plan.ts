@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { DailyBar } from '../domain/bar.ts'
+import type { MinuteSession } from '../ports/history.ts'
 import type { DocumentPath, DocumentValue } from '../ports/store.ts'
 import { planSymbol, readyPlan, type SymbolPlan, symbolPlanSchema } from '../signals/symbol-plan.ts'
 import { type SymbolTape, symbolTapeSchema, warmTape } from '../signals/symbol-tape.ts'
 import { dateSchema } from '../state/document-schemas.ts'
-import { dailyFigures } from '../symbols/daily-figures.ts'
+import { type DailyFigures, dailyFigures } from '../symbols/daily-figures.ts'
 import type { Instrument } from '../symbols/instrument.ts'
 import type { ExchangeDate } from '../time/instant.ts'
 import { type DayCandidates, recordDayCandidates } from './day-candidates.ts'
@@ -15,7 +16,8 @@ import type { World } from './world.ts'
 /** Where the scans keep the tape of the day. */
 export const CHECKPOINT_PATH: DocumentPath = 'engine/checkpoint'
 const PLANS_A_DOCUMENT = 50
-const DAILY_BARS = 260
+/** As many completed days as a plan rests on. */
+export const DAILY_BARS = 260
 /** As many past sessions as a volume profile looks back (spec §4). */
 export const MINUTE_SESSIONS = 20
 /** Two sessions are enough to warm the five-minute RSI and the recent bars. */
@@ -88,22 +90,26 @@ export async function prepareUniverse(tick: Tick): Promise<Required<Universe>> {
   recordPlans(tick, plans)
   const plan = ready(plans)
   tick.world.warm.plan = { date: tick.date, plan }
-  const figures = prepared.map(({ instrument, dailyBars }) =>
-    dailyFigures(instrument, dailyBars, plan.get(instrument.symbol)?.dailyPrevious),
-  )
   return {
     plan,
-    tape: Object.fromEntries(prepared.map(({ plan: { symbol }, tape }) => [symbol, tape])),
-    prepared: await recordDayCandidates(tick, figures),
+    tape: Object.fromEntries(prepared.map((each) => [each.plan.symbol, firstTape(each)])),
+    prepared: await recordDayCandidates(tick, figuresOf(prepared, plan)),
   }
 }
 
-/** One symbol as prepare-day leaves it for the first scan. */
+/** What the selector is told of the prepared symbols. */
+export function figuresOf(prepared: readonly PreparedSymbol[], plan: UniversePlan): readonly DailyFigures[] {
+  return prepared.map(({ instrument, dailyBars }) =>
+    dailyFigures(instrument, dailyBars, plan.get(instrument.symbol)?.dailyPrevious),
+  )
+}
+
+/** One symbol before its day, from completed days. */
 export interface PreparedSymbol {
   readonly instrument: Instrument
   readonly dailyBars: readonly DailyBar[]
   readonly plan: SymbolPlan
-  readonly tape: SymbolTape
+  readonly minuteSessions: readonly MinuteSession[]
 }
 
 /** Works one symbol out from completed days. */
@@ -120,8 +126,13 @@ export async function prepareSymbol(
     instrument,
     dailyBars,
     plan: planSymbol({ instrument, dailyBars, minuteSessions, minSessions }),
-    tape: warmTape(minuteSessions.slice(-WARMING_SESSIONS).flatMap(({ bars }) => bars)),
+    minuteSessions,
   }
+}
+
+/** The tape that the first scan of the day goes on from. */
+export function firstTape({ minuteSessions }: Pick<PreparedSymbol, 'minuteSessions'>): SymbolTape {
+  return warmTape(minuteSessions.slice(-WARMING_SESSIONS).flatMap(({ bars }) => bars))
 }
 
 function ready(plans: readonly SymbolPlan[]): UniversePlan {

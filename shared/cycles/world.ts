@@ -16,6 +16,9 @@ import type { Store } from '../ports/store.ts'
 import type { Digest } from '../state/event-log.ts'
 import type { Instrument } from '../symbols/instrument.ts'
 import type { CalendarException } from '../time/calendar-exception.ts'
+import type { EpochMs, ExchangeDate } from '../time/instant.ts'
+import type { OpenTape } from './open-tape.ts'
+import type { Trigger } from './trigger.ts'
 import type { WarmMemory } from './warm-memory.ts'
 
 /** Everything a cycle works with; a compose file decides what stands behind each port. */
@@ -53,4 +56,16 @@ export interface World {
   readonly namedByOwner?: boolean
   /** The operator's one-off closures and early closes. */
   readonly calendar: readonly CalendarException[]
+  /** Absent where runs are not recorded. */
+  readonly recorder?: RunRecorder
+  /** Of this run, in the world that a recorder gives it. */
+  readonly tape?: OpenTape
+}
+
+/** Gives each run a world that keeps what its ports answered. */
+export interface RunRecorder {
+  start(
+    world: World,
+    run: { readonly trigger: Trigger; readonly startedAt: EpochMs; readonly date: ExchangeDate },
+  ): World
 }

@@ -53,13 +53,23 @@ export function timeOfDayVolumeRatio(
   const { dayVolume, minuteShares } = profile
   if (minute > minuteShares.length) return undefined
   const whole = Math.floor(minute)
-  let share = (minuteShares[whole] ?? 0) * (minute - whole)
-  for (let index = 0; index < whole; index += 1) share += minuteShares[index] ?? 0
+  let completed = 0
+  for (let index = 0; index < whole; index += 1) completed += minuteShares[index] ?? 0
+  const share = completed + (minuteShares[whole] ?? 0) * (minute - whole)
   return share > 0 ? (totalVolume / dayVolume) * (WHOLE_DAY / share) : undefined
 }
 
+/** A session is looked back at on twenty days; what it comes to is worked out on the first of them. */
+const known = new WeakMap<MinuteSession, { readonly volumes: Float64Array | undefined }>()
+
+function minuteVolumes(session: MinuteSession): Float64Array | undefined {
+  const found = known.get(session) ?? { volumes: addUpMinutes(session) }
+  known.set(session, found)
+  return found.volumes
+}
+
 /** Shares in every minute of one session; absent for a closed day or a partial file. */
-function minuteVolumes({ date, bars }: MinuteSession): Float64Array | undefined {
+function addUpMinutes({ date, bars }: MinuteSession): Float64Array | undefined {
   const day = marketDay(date)
   if (day.kind === 'closed') return undefined
   const volumes = new Float64Array(day.closeMinute - day.openMinute)
@@ -77,10 +87,18 @@ function minuteVolumes({ date, bars }: MinuteSession): Float64Array | undefined 
 
 function meanByMinute(sessions: readonly Float64Array[]): number[] {
   const minutes = Math.max(...sessions.map(({ length }) => length))
-  return Array.from({ length: minutes }, (_, minute) => {
-    const reached = sessions.filter(({ length }) => length > minute)
-    return reached.reduce((sum, volumes) => sum + (volumes[minute] ?? 0), 0) / reached.length
-  })
+  return Array.from({ length: minutes }, (_, minute) => meanAt(sessions, minute))
+}
+
+/** Over the sessions that had this minute. */
+function meanAt(sessions: readonly Float64Array[], minute: number): number {
+  let [sum, reached] = [0, 0]
+  for (const volumes of sessions) {
+    if (volumes.length <= minute) continue
+    sum += volumes[minute] ?? 0
+    reached += 1
+  }
+  return sum / reached
 }
 
 /** Rounds the running total instead of each minute, so that thin minutes do not add up to an error. */

@@ -6,6 +6,7 @@ import type { UsableQuote } from '../market-data/quote-usability.ts'
 import type { TapeBar } from '../market-data/recorder.ts'
 import { timeOfDayVolumeRatio } from '../market-data/volume-profile.ts'
 import type { NewsSentiment } from '../news/news-sentiment.ts'
+import type { MomentFigures } from '../symbols/candidate.ts'
 import type { Instrument } from '../symbols/instrument.ts'
 import { type EpochMs, MINUTE_MS } from '../time/instant.ts'
 import type { RegularSession } from '../time/session.ts'
@@ -14,7 +15,7 @@ import { minuteTrendPct } from './minute-trend.ts'
 import { obvSlope } from './obv-slope.ts'
 import { buyPressure, priceVolumeCorrelation, volumeSurge } from './recent-bars.ts'
 import { sessionVwapNow } from './session-vwap.ts'
-import type { ReadyPlan } from './symbol-plan.ts'
+import type { RankablePlan, ReadyPlan } from './symbol-plan.ts'
 import type { SymbolTape } from './symbol-tape.ts'
 import { velocity } from './velocity.ts'
 import { volumeBreakout } from './volume-breakout.ts'
@@ -81,6 +82,21 @@ export interface SymbolView {
   readonly session: RegularSession
   /** What the news say of the underlying; absent when nobody has asked or nobody knows. */
   readonly news?: NewsSentiment
+}
+
+/** The part of the features that the selector ranks by; it needs no tape. */
+export function momentOf({
+  plan: { plan, daily },
+  quote,
+  session,
+}: Pick<SymbolView, 'quote' | 'session'> & { readonly plan: RankablePlan }): MomentFigures {
+  const today = sessionBar(quote)
+  return {
+    price: toNumber(quote.last),
+    spreadBps: spreadBps(quote),
+    volumeRatio: volumeRatio(plan.volumeProfile, quote, session),
+    rsi14: today && daily.peekRsi14(today.close),
+  }
 }
 
 /** Derives what is known of one symbol at one moment from its plan, its tape and its quote. */

@@ -63,7 +63,7 @@ export function planSymbol(history: SymbolHistory): SymbolPlan {
   const dailyBars = history.dailyBars.map(settled)
   const lastDay = dailyBars.at(-1)
   const daily = new IndicatorSet()
-  for (const bar of dailyBars.slice(0, -1)) daily.next(bar)
+  for (const bar of dailyBars.slice(0, -1)) daily.remember(bar)
   return {
     symbol: history.instrument.symbol,
     dailyBarCount: dailyBars.length,
@@ -77,7 +77,7 @@ export function planSymbol(history: SymbolHistory): SymbolPlan {
 }
 
 /** Prices on the 1/10,000 USD that money has too: providers send binary noise behind it, which triples a plan's size. */
-function settled({ date, open, high, low, close, volume }: DailyBar): DailyBar {
+export function settled({ date, open, high, low, close, volume }: DailyBar): DailyBar {
   return { date, open: settle(open), high: settle(high), low: settle(low), close: settle(close), volume }
 }
 
@@ -85,9 +85,13 @@ function settle(price: number): number {
   return toNumber(moneyFromNumber(price))
 }
 
+type TwentyDays = Partial<
+  Pick<SymbolPlan, 'closeTwentyBarsAgo' | 'averageVolume20' | 'averageDollarVolume20'>
+>
 type Figures = Partial<SymbolPlan>
 
-function twentyDays(dailyBars: readonly DailyBar[]): Figures {
+/** What the last twenty days say; empty where there are fewer. */
+export function twentyDays(dailyBars: readonly DailyBar[]): TwentyDays {
   const days = dailyBars.slice(-AVERAGE_DAYS)
   const first = days[0]
   if (!first || days.length < AVERAGE_DAYS) return {}
@@ -109,10 +113,16 @@ function known<Key extends keyof SymbolPlan>(key: Key, value: SymbolPlan[Key] | 
 /** A plan with its indicators in working order; made once and used for every scan of the day. */
 export interface ReadyPlan {
   readonly plan: SymbolPlan
-  /** Only ever looked at with `peek`. */
-  readonly daily: Pick<IndicatorSet, 'peek'>
+  /** Only ever looked at, never fed. */
+  readonly daily: Pick<IndicatorSet, 'peek' | 'peekRsi14'>
   /** Every indicator at the last completed day. */
   readonly dailyPrevious?: IndicatorRow
+}
+
+/** As much of a plan as the selector needs. */
+export interface RankablePlan {
+  readonly plan: Pick<SymbolPlan, 'volumeProfile'>
+  readonly daily: Pick<IndicatorSet, 'peekRsi14'>
 }
 
 /** Wakes the indicators of a plan. */

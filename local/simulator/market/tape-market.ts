@@ -3,6 +3,7 @@ import { regularHours } from '../../../infra/history/day-bars.ts'
 import { PastDays } from '../../../infra/history/past-days.ts'
 import { RecentDates } from '../../../infra/history/recent-dates.ts'
 import { unknownSymbol } from '../../../infra/history/unknown-symbol.ts'
+import type { BacktestMarket, RecordedDay } from '../../../shared/backtest/market/backtest-market.ts'
 import { DayTape } from '../../../shared/backtest/market/day-tape.ts'
 import type { Print } from '../../../shared/backtest/market/print.ts'
 import type { Ticker } from '../../../shared/domain/ids.ts'
@@ -19,7 +20,7 @@ const AVERAGE_VOLUME_DAYS = 20
 type MorningFigures = Pick<MarketQuote, 'previousClose' | 'previousDayVolume' | 'averageVolume'>
 
 /** A market whose every price comes from the bars of a source. */
-export class TapeMarket implements Market {
+export class TapeMarket implements Market, BacktestMarket {
   readonly symbols: readonly Ticker[]
   readonly dates: readonly ExchangeDate[]
   /** The same source as completed days, for a history on this market. */
@@ -38,9 +39,16 @@ export class TapeMarket implements Market {
   quote(symbol: Ticker, at: EpochMs): MarketQuote | undefined {
     if (!this.symbols.includes(symbol)) return undefined
     const date = exchangeDate(at)
-    const morning = this.#mornings.get(symbol, date, () => this.#morningFigures(symbol, date))
+    const morning = this.#morning(symbol, date)
     const state = this.#tape(symbol, date)?.stateAt(at) ?? beforeFirstPrint(morning, date)
     return state && { symbol, name: this.#source.nameOf(symbol), ...state, ...morning }
+  }
+
+  day(symbol: Ticker, date: ExchangeDate): RecordedDay | undefined {
+    const intraday = this.#source.intradayBars(symbol, date)
+    if (!intraday) return undefined
+    const { previousDayVolume: _, ...morning } = this.#morning(symbol, date)
+    return { intraday, quotes: this.#source.closingQuotes(symbol, date), morning }
   }
 
   prints(symbol: Ticker, range: { readonly after: EpochMs; readonly upTo: EpochMs }): readonly Print[] {
@@ -58,6 +66,10 @@ export class TapeMarket implements Market {
       const intraday = this.#source.intradayBars(symbol, date)
       return intraday && new DayTape(intraday, this.#source.closingQuotes(symbol, date), regularHours(date))
     })
+  }
+
+  #morning(symbol: Ticker, date: ExchangeDate): MorningFigures {
+    return this.#mornings.get(symbol, date, () => this.#morningFigures(symbol, date))
   }
 
   #morningFigures(symbol: Ticker, date: ExchangeDate): MorningFigures {

@@ -62,7 +62,7 @@ export class DayTape {
   stateAt(at: EpochMs): TapeState | undefined {
     const index = this.#indexAt(at)
     if (index < 0) return undefined
-    const quote = this.#quotes.findLast(({ time }) => time <= at)
+    const quote = this.#quoteAt(at)
     const lastTime = this.#times[index] as EpochMs
     return {
       time: quote && quote.time > lastTime ? quote.time : lastTime,
@@ -80,6 +80,17 @@ export class DayTape {
     return index < 0 ? Number.NaN : this.#prices[index]!
   }
 
+  /** When the last print up to a moment was, NaN before the first. */
+  lastTimeAt(at: EpochMs): number {
+    const index = this.#indexAt(at)
+    return index < 0 ? Number.NaN : this.#times[index]!
+  }
+
+  /** When anything shown at a moment changed last, NaN before the first print: `stateAt(at).time` without the rest. */
+  stampAt(at: EpochMs): number {
+    return Math.max(this.lastTimeAt(at), this.#quoteAt(at)?.time ?? 0)
+  }
+
   /** Shares printed in regular hours up to a moment: `stateAt(at).totalVolume` without the rest. */
   volumeAt(at: EpochMs): number {
     const index = this.#indexAt(at)
@@ -92,6 +103,10 @@ export class DayTape {
     const prints: Print[] = []
     for (let index = this.#indexAt(after) + 1; index <= end; index += 1) prints.push(this.#printAt(index))
     return prints
+  }
+
+  #quoteAt(at: EpochMs): ClosingQuote | undefined {
+    return this.#quotes.findLast(({ time }) => time <= at)
   }
 
   #fill(prints: readonly Print[]): void {

@@ -1,0 +1,24 @@
+import type { Clock } from '../../ports/clock.ts'
+import type { EpochMs } from '../../time/instant.ts'
+
+/** The clock of a backtest: it stands still until it is moved, and waiting on it only moves it. */
+export class RunClock implements Clock {
+  #now: EpochMs
+
+  constructor(start: EpochMs) {
+    this.#now = start
+  }
+
+  now(): EpochMs {
+    return this.#now
+  }
+
+  /** Moves on; a moment that has passed already leaves the clock where it is. */
+  moveTo(moment: EpochMs): void {
+    if (moment > this.#now) this.#now = moment
+  }
+
+  async sleep(milliseconds: number): Promise<void> {
+    this.moveTo((this.#now + milliseconds) as EpochMs)
+  }
+}
