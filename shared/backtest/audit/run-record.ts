@@ -41,6 +41,8 @@ export interface RecordedTrade {
   readonly exitTime: EpochMs
   /** Proceeds − cost − fees. */
   readonly pnl: Money
+  /** How far `pnl` may be off where the books know only the mean price of an order; absent: not at all. */
+  readonly pnlWithin?: Money
 }
 
 /** Cash and worth of the account at one moment, after everything that happened up to it. */

@@ -35,6 +35,10 @@ export interface DayRun {
   readonly decided: readonly Decided[]
   readonly record: BrokerRecord
   readonly equity: SessionEquity
+  /** Of each symbol with bars: its first price of the regular session and its last. */
+  readonly prices: TradingDay['prices']
+  /** Bars of the day, of all symbols. */
+  readonly bars: number
 }
 
 /** Where a backtest begins. */
@@ -70,6 +74,8 @@ export async function runDay(
     decided: store.decided,
     record: broker.record,
     equity: equity.end(broker.account, day.closeAt),
+    prices: trading.prices,
+    bars: trading.bars,
   }
 }
 

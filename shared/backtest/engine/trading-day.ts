@@ -25,6 +25,7 @@ import type { OpenDay } from '../../time/market-calendar.ts'
 import { type RegularSession, sessionAt } from '../../time/session.ts'
 import { SymbolSession } from '../market/symbol-session.ts'
 import type { BacktestDesk } from './backtest-desk.ts'
+import type { SessionPrices } from './buy-and-hold.ts'
 import type { Funnel } from './funnel.ts'
 import type { RunClock } from './run-clock.ts'
 import type { BacktestSetup } from './setup.ts'
@@ -64,6 +65,20 @@ export class TradingDay {
   /** The market of a symbol on this day. */
   sessionOf(symbol: Ticker): SymbolSession | undefined {
     return this.#symbols.get(symbol)?.session
+  }
+
+  /** First and last price of the regular session of each symbol that traded. */
+  get prices(): ReadonlyMap<Ticker, SessionPrices> {
+    const found = [...this.#symbols.values()].flatMap(({ instrument, session }) => {
+      const quote = session?.quoteAt((this.#day.closeAt - 1) as EpochMs)
+      if (quote?.open === undefined || quote.last === undefined) return []
+      return [[instrument.symbol, { open: quote.open, close: quote.last }] as const]
+    })
+    return new Map(found)
+  }
+
+  get bars(): number {
+    return [...this.#symbols.values()].reduce((sum, { session }) => sum + (session?.bars ?? 0), 0)
   }
 
   async run(): Promise<void> {

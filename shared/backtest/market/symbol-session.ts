@@ -10,12 +10,15 @@ import type { Print } from './print.ts'
 export class SymbolSession {
   /** Length of the bars behind it. */
   readonly intervalMs: number
+  /** How many there are. */
+  readonly bars: number
   readonly #symbol: Ticker
   readonly #tape: DayTape
   readonly #morning: MorningFigures
 
   constructor(symbol: Ticker, day: RecordedDay, hours: OpenDay) {
     this.intervalMs = day.intraday.intervalMs
+    this.bars = day.intraday.bars.length
     this.#symbol = symbol
     this.#tape = new DayTape(day.intraday, day.quotes, hours)
     this.#morning = day.morning

@@ -1,0 +1,41 @@
+import type { Money } from '../../../domain/money.ts'
+import type { CostModel } from '../../costs/cost-model.ts'
+import type { Audit } from '../audit.ts'
+import { judged } from '../judged.ts'
+import { printAt, quotedAt } from '../print-at.ts'
+import type { RunView } from '../run-view.ts'
+import { isBetter } from '../side.ts'
+import { stopTrigger } from '../stop-trigger.ts'
+import { dollars, fillText } from '../told.ts'
+
+/** The spread is a cent at least, so that a side pays half of one; a spread of 0 bps is none. */
+const HALF_CENT = 50
+
+/**
+ * Market and stop orders that paid less than the costs ask for: half the spread beside the print, or the far side of a
+ * recorded quote, and slippage on top. Where both are known, the kinder one is allowed.
+ */
+export function noCosts(run: RunView): Audit {
+  const { costs } = run.record
+  return judged({
+    name: 'no-costs',
+    severity: 'fault',
+    items: run.placed.filter(({ order }) => order.type !== 'LIMIT'),
+    judge: (view) => {
+      const { fill } = view
+      const shown = stopTrigger(view, costs) ?? printAt(view, run)
+      if (shown === undefined) return undefined
+      const sign = fill.side === 'BUY' ? 1 : -1
+      const allowed = [shown + sign * halfSpread(costs, shown), quotedAt(view, run)]
+        .filter((price) => price !== undefined)
+        .map((price) => price * (1 + (sign * costs.slippageBps) / 10_000))
+      if (!allowed.every((price) => isBetter(fill.side, fill.price, price))) return undefined
+      const owed = `the market was at ${dollars(shown)}, with spread and slippage ${dollars(allowed[0]!)}`
+      return { text: `${fillText(fill)}: ${owed}`, symbol: fill.symbol, at: fill.time }
+    },
+  })
+}
+
+function halfSpread({ spreadBps }: CostModel, price: Money): number {
+  return spreadBps === 0 ? 0 : Math.max(HALF_CENT, (price * spreadBps) / 20_000)
+}
