@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { LAYOUT_NAMES } from './data/import/layout.ts'
 import { failure } from './failure.ts'
 
 /** The `openbell` command line. Each command's code is loaded only when it is called. */
@@ -253,6 +254,21 @@ command('explain [decision-id]', 'why a recorded decision was made; without an i
   )
   .action(async (id, options) => (await import('./commands/explain.ts')).explain(id, options))
 
+command('replay <day>', 'run a recorded day again on what its runs were told; every byte must be the same')
+  .option('--store <folder>', 'folder of the run, or of runs, of which the newest is taken', '.openbell')
+  .option('--firestore <project>', 'the books are in the Firestore of this project or of its emulator')
+  .option('--run <key>', 'stop after this run, such as signal-scan-1772462880000')
+  .option('--config <file>', 'other rules than the recorded ones: shows the first run that they change')
+  .addHelpText(
+    'after',
+    examples(
+      'openbell replay 2026-03-02',
+      'openbell replay 2026-03-02 --store .openbell/seed-13-2026-03-02 --json',
+      'openbell replay 2026-03-02 --firestore your-project-id',
+    ),
+  )
+  .action(async (day, options) => (await import('./commands/replay.ts')).replay(day, options))
+
 command('config', 'the configuration in force: every key with its value')
   .option('--config <file>', 'configuration file (JSON); without it the defaults')
   .addHelpText('after', examples('openbell config', 'openbell config --config my.json --json'))
@@ -298,6 +314,74 @@ command(
   )
   .action(async (options) => (await import('./commands/simulate.ts')).simulate(options))
 
+command('backtest', 'what the rules would have earned on past days, after costs, with an audit in every run')
+  .option('--data <folder>', 'folder of recorded bars instead of the generated market')
+  .option('--symbols <list>', 'comma-separated symbols', parseList)
+  .option('--from <date>', 'first date, YYYY-MM-DD')
+  .option('--until <date>', 'last date, YYYY-MM-DD')
+  .option('--sessions <number>', 'at most so many sessions (generated market: 60)', parsePositive)
+  .option('--seed <number>', 'seed of the generated market and of everything drawn', parseWhole)
+  .addOption(
+    new Option('--fills <kind>', 'at the prints after an order, with costs, or as in DEMO')
+      .choices(['next-bar', 'as-quoted'])
+      .default('next-bar'),
+  )
+  .option('--slippage-bps <number>', 'how much worse than the quote, in 1/100 % (default: 5)', parseAmount)
+  .option('--commission-usd <number>', 'for each order that trades (default: 0)', parseAmount)
+  .option('--start-cash <usd>', 'cash at the start (default: that of the configuration)', parseAmount)
+  .option('--config <file>', 'configuration file (JSON)')
+  .option('--strategy <file>', 'your own rules instead of those of Openbell; see docs/own-strategy.md')
+  .addOption(
+    new Option('--interval <kind>', 'bars that your own rules see')
+      .choices(['minute', 'day'])
+      .default('minute'),
+  )
+  .option('--report <file>', 'write the report with charts into this HTML file')
+  .addHelpText(
+    'after',
+    examples(
+      'openbell backtest',
+      'openbell backtest --sessions 120 --seed 7 --report backtest.html',
+      'openbell backtest --data ../market-data --from 2022-03-28 --until 2022-04-08 --json',
+      'openbell backtest --strategy docs/examples/sma-cross.ts --data ../market-data --interval day --symbols SPY',
+    ),
+  )
+  .action(async (options) => (await import('./commands/backtest.ts')).backtest(options))
+
+command('sweep', 'backtests with many settings on all cores, ranked; it goes on where it was stopped')
+  .option('--set <key=values>', 'a setting and its values, such as exits.trailDistancePct=0.6,0.8', collect)
+  .option('--space <file>', 'the settings with lists or ranges of values (JSON)')
+  .option('--random <number>', 'draw so many combinations instead of trying all', parsePositive)
+  .option('--seed <number>', 'seed of the random draws and of the generated market', parseWhole)
+  .option(
+    '--walk-forward <train,test>',
+    'choose on so many sessions, test on the next so many, and so on: 60,20',
+  )
+  .option('--data <folder>', 'folder of recorded bars instead of the generated market')
+  .option('--symbols <list>', 'comma-separated symbols', parseList)
+  .option('--from <date>', 'first date, YYYY-MM-DD')
+  .option('--until <date>', 'last date, YYYY-MM-DD')
+  .addOption(
+    new Option('--fills <kind>', 'at the prints after an order, with costs, or as in DEMO')
+      .choices(['next-bar', 'as-quoted'])
+      .default('next-bar'),
+  )
+  .option('--config <file>', 'configuration file (JSON) that the settings are laid over')
+  .option('--jobs <number>', 'how many trials run at the same time', parsePositive, availableParallelism())
+  .option('--out <folder>', 'where trials and ranking are kept (default: .openbell/sweeps/…)')
+  .option('--shard <i/n>', 'run the i-th of n parts, for several machines')
+  .option('--merge <folder...>', 'rank the parts that were run into these folders')
+  .addHelpText(
+    'after',
+    examples(
+      'openbell sweep --set entry.scoreMin.standard=0.85,0.9,0.95 --set exits.takeProfitPct.base=3,5 --seed 13',
+      'openbell sweep --space space.json --random 200 --seed 7 --data ../market-data --walk-forward 60,20',
+      'openbell sweep --space space.json --out results --shard 2/10',
+      'openbell sweep --merge results-1 results-2 --out results',
+    ),
+  )
+  .action(async (options) => (await import('./commands/sweep.ts')).sweep(options))
+
 command('cost', 'what a month in the cloud costs, counted on a market day and priced from a dated list')
   .option('--data <folder>', 'folder of recorded minute bars instead of the generated market')
   .option('--date <date>', 'the market day that is counted')
@@ -330,6 +414,82 @@ command('evaluate', 'measure how good the decisions are; "gate": the rules of an
   )
   .action(async (_what, options) => (await import('./commands/evaluate.ts')).evaluateGate(options))
 
+const data = program
+  .command('data')
+  .description('bring market data into a folder for --data and check it')
+  .helpCommand(false)
+data.addHelpText(
+  'after',
+  examples(
+    'openbell data download --symbols AAPL,TSLA --to my-data',
+    'openbell data import AAPL.csv --to my-data',
+    'openbell data check my-data',
+  ),
+)
+
+data
+  .command('download')
+  .description('fetch bars of complete days from Yahoo; what is in the folder is not asked for again')
+  .requiredOption('--symbols <list>', 'comma-separated symbols', parseList)
+  .requiredOption('--to <folder>', 'folder to put them into')
+  .addOption(
+    new Option('--interval <kind>', 'minute: the last 30 days; day: as far back as 1990')
+      .choices(['minute', 'day'])
+      .default('minute'),
+  )
+  .option('--from <date>', 'first day, YYYY-MM-DD (default: 30 days back, five years with --interval day)')
+  .option('--until <date>', 'last day, YYYY-MM-DD (default: the last complete one)')
+  .option('--replace', 'ask for days that are in the folder again and replace them', false)
+  .addOption(jsonOption())
+  .addHelpText(
+    'after',
+    examples(
+      'openbell data download --symbols AAPL,TSLA --to my-data',
+      'openbell data download --symbols AAPL,TSLA --to my-data --interval day --from 2015-01-01',
+    ),
+  )
+  .action(async (options) => {
+    process.exitCode = await (await import('./commands/data.ts')).dataDownload(options)
+  })
+
+data
+  .command('import <files...>')
+  .description('read CSV files of other programs, plain, .gz or .zip; nothing is written unless all is well')
+  .requiredOption('--to <folder>', 'folder to put them into')
+  .option('--symbol <symbol>', 'of all the files, when neither rows nor file names tell it')
+  .addOption(
+    new Option('--layout <name>', 'how the files are laid out')
+      .choices(['auto', ...LAYOUT_NAMES])
+      .default('auto'),
+  )
+  .addOption(new Option('--timezone <zone>', 'of times that name none').choices(['America/New_York', 'UTC']))
+  .addOption(new Option('--label <end>', 'which end of a bar its time is').choices(['start', 'end']))
+  .addOption(new Option('--interval <kind>', 'of the bars, when it is in doubt').choices(['minute', 'day']))
+  .option('--replace', 'replace days that the folder has with other values', false)
+  .addOption(jsonOption())
+  .addHelpText(
+    'after',
+    examples(
+      'openbell data import AAPL.csv TSLA.csv --to my-data',
+      'openbell data import minute/spy/20131007_trade.zip --to my-data',
+      'openbell data import bars.csv --to my-data --symbol SPY --timezone UTC --label end',
+    ),
+  )
+  .action(async (files, options) => (await import('./commands/data.ts')).dataImport(files, options))
+
+data
+  .command('check <folder>')
+  .description('read everything in a folder and say what would make a backtest wrong, the worst first')
+  .option('--symbols <list>', 'only these symbols, comma-separated', parseList)
+  .addOption(jsonOption())
+  .addHelpText(
+    'after',
+    examples('openbell data check ../market-data', 'openbell data check my-data --symbols AAPL,TSLA --json'),
+  )
+  .action(async (folder, options) => {
+    process.exitCode = (await import('./commands/data.ts')).dataCheck(folder, options)
+  })
+
 command('version', 'the version of Openbell and of what it runs on')
   .addHelpText('after', examples('openbell version', 'openbell version --json'))
   .action(async (options) => (await import('./commands/version.ts')).version(options))
@@ -348,6 +508,11 @@ function parseList(text: string): readonly string[] {
   return [...new Set(symbols)]
 }
 
+/** An option that may be given several times. */
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text]
+}
+
 function parseWhole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Use a whole number from 0 to 999999999.')
   return Number(text)
@@ -356,6 +521,13 @@ function parseWhole(text: string): number {
 function parsePositive(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Use a whole number from 1 to 9999.')
   return Number(text)
+}
+
+function parseAmount(text: string): number {
+  const amount = Number(text)
+  if (!/^\d/.test(text) || !(amount >= 0 && amount <= 1_000_000_000))
+    throw new InvalidArgumentError('Use a number from 0 to 1000000000.')
+  return amount
 }
 
 function parsePort(text: string): number {

@@ -21,8 +21,14 @@ export function runRecordOf(setup: BacktestSetup, run: BacktestRun): RunRecord {
     orders: run.orders,
     fills: run.fills,
     trades: run.trades.map((trade) => recordedTrade(trade, fillsBySymbol.get(trade.symbol) ?? [])),
-    marks: run.marks,
+    marks: marksOf(run),
   }
+}
+
+/** Of the dates whose bars are in the record; on the others nothing happened. */
+function marksOf({ marks, fills }: BacktestRun): RunRecord['marks'] {
+  const dates = new Set(fills.map(({ time }) => exchangeDate(time)))
+  return marks.filter(({ time }) => dates.has(exchangeDate(time)))
 }
 
 /** Recordings by the second are left out: the audit knows the path within a minute only. */

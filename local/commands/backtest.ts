@@ -1,0 +1,85 @@
+import { backtestReport } from '../../shared/backtest/report/backtest-report.ts'
+import type { BacktestResult } from '../../shared/backtest/result/backtest-result.ts'
+import type { BacktestChoice } from '../backtest/backtest-choice.ts'
+import { backtestText } from '../backtest/backtest-text.ts'
+import { openBacktest } from '../backtest/open-backtest.ts'
+import { runOwnStrategy } from '../backtest/own-strategy.ts'
+import { ProgressLine } from '../backtest/progress-line.ts'
+import { UsageError } from '../failure.ts'
+import { writeWholeFile } from '../write-whole-file.ts'
+
+/** Sessions of the generated market that are run when nobody says how many: about what a minute takes. */
+const GENERATED_SESSIONS = 60
+
+interface BacktestOptions {
+  readonly data?: string
+  readonly symbols?: readonly string[]
+  readonly from?: string
+  readonly until?: string
+  readonly sessions?: number
+  readonly seed?: number
+  readonly fills: 'next-bar' | 'as-quoted'
+  readonly slippageBps?: number
+  readonly commissionUsd?: number
+  readonly startCash?: number
+  readonly config?: string
+  readonly strategy?: string
+  readonly interval: 'minute' | 'day'
+  readonly report?: string
+  readonly json: boolean
+}
+
+/** `openbell backtest`: the rules over past days, with costs, audited; ends with 1 when the audit takes the headline away. */
+export async function backtest(options: BacktestOptions): Promise<void> {
+  const result = await resultOf(options)
+  if (options.report !== undefined) writeWholeFile('--report', options.report, backtestReport(result))
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${backtestText(result)}\n`)
+  if (!options.json && options.report !== undefined)
+    process.stdout.write(`The report with charts: ${options.report}\n`)
+  if (!result.metrics) process.exitCode = 1
+}
+
+function resultOf(options: BacktestOptions): Promise<BacktestResult> {
+  const choice = choiceOf(options)
+  const { strategy, interval } = options
+  if (strategy !== undefined) return runOwnStrategy({ ...choice, strategy, interval })
+  if (interval === 'day')
+    throw new UsageError(
+      '--interval day needs --strategy: the rules of Openbell trade within the day, on minutes',
+    )
+  return runOwnRules(choice)
+}
+
+function choiceOf(options: BacktestOptions): BacktestChoice {
+  const { slippageBps, commissionUsd, startCash, data, sessions, ...rest } = options
+  const atMost = sessions ?? (data === undefined && rest.until === undefined ? GENERATED_SESSIONS : undefined)
+  return {
+    ...rest,
+    ...(data !== undefined && { data }),
+    ...(atMost !== undefined && { sessions: atMost }),
+    ...(startCash !== undefined && { startCashUsd: startCash }),
+    costs: {
+      ...(slippageBps !== undefined && { slippageBps }),
+      ...(commissionUsd !== undefined && { commissionUsd }),
+    },
+  }
+}
+
+async function runOwnRules(choice: BacktestChoice): Promise<BacktestResult> {
+  const opened = openBacktest(choice)
+  const [from, to] = [opened.dates[0], opened.dates.at(-1)]
+  if (from === undefined || to === undefined) throw new UsageError('the market has no session to test')
+  const progress = new ProgressLine(process.stderr)
+  try {
+    return await opened.run({
+      settings: {},
+      from,
+      to,
+      trials: 1,
+      onProgress: ({ sessionsDone, sessions, bars, date, trades }) =>
+        progress.tell({ done: sessionsDone, total: sessions, bars, words: `${date}, ${trades} trades` }),
+    })
+  } finally {
+    progress.end()
+  }
+}
