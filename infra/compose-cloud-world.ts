@@ -88,6 +88,7 @@ export function cloudWorld(env: Environment, services: CloudServices): CloudWorl
     etrade,
     calls,
     cache,
+    onRecorderProblem: (problem) => log.warn({}, problem),
   })
   return { world, ...(bot && { bot }) }
 }

@@ -20,6 +20,7 @@ import { composeWorld } from './compose-world.ts'
 import { type EtradeAccount, listAccounts } from './etrade/accounts.ts'
 import { etradeHosts } from './etrade/hosts.ts'
 import type { EtradeSession } from './etrade/oauth/etrade-session.ts'
+import { StructuredLog } from './log/structured-log.ts'
 import { CallTally } from './metrics/call-tally.ts'
 import { Meter, type MeterReport } from './metrics/meter.ts'
 
@@ -60,6 +61,7 @@ export interface LocalWorld {
 export function composeLocal(parts: LocalParts): LocalWorld {
   const { clock, secrets, simulator } = parts
   const meter = new Meter()
+  const log = new StructuredLog({ level: 'warn', output: 'stderr' })
   const providerCalls = new CallTally()
   const calls = brokerCalls({
     ...parts,
@@ -83,6 +85,7 @@ export function composeLocal(parts: LocalParts): LocalWorld {
       calls,
       cache,
       liveAccount: () => simulator.accountIdKey,
+      onRecorderProblem: (problem) => log.warn({}, problem),
     }),
     session,
     accounts: async () => {

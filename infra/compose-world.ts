@@ -1,4 +1,5 @@
 import type { Config } from '../shared/config/config.ts'
+import { FlightRecorder } from '../shared/cycles/recording/flight-recorder.ts'
 import type { World } from '../shared/cycles/world.ts'
 import type { AccountIdKey } from '../shared/domain/ids.ts'
 import type { CallsCount } from '../shared/ports/calls-count.ts'
@@ -36,6 +37,8 @@ export interface WorldParts {
   readonly etrade: EtradePorts
   readonly calls: Pick<BrokerCalls, 'budget' | 'breaker'>
   readonly cache: LayeredCache
+  /** Told when a run could not be recorded. */
+  readonly onRecorderProblem: (problem: string) => void
 }
 
 /** The world as it is the same on a laptop and in the cloud. */
@@ -65,5 +68,6 @@ export function composeWorld(parts: WorldParts): World {
     digest: sha256,
     warm: {},
     calendar: [],
+    ...(config.recording.enabled && { recorder: new FlightRecorder(parts.onRecorderProblem) }),
   }
 }

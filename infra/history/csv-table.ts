@@ -5,6 +5,9 @@ import { parseExchangeDate } from '../../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
 import { MarketDataFileError } from './market-data-file-error.ts'
 
+// Each date is read once: the daily files of many symbols name the same few thousand.
+const knownDates = new Set<string>()
+
 /** One row of a table; its cells are read by column name and every refusal names file, line and column. */
 export class CsvRow {
   readonly #file: string
@@ -41,8 +44,12 @@ export class CsvRow {
   }
 
   date(column: string): ExchangeDate {
+    const text = this.text(column)
+    if (knownDates.has(text)) return text as ExchangeDate
     try {
-      return parseExchangeDate(this.text(column))
+      const date = parseExchangeDate(text)
+      knownDates.add(date)
+      return date
     } catch {
       throw this.problem(column, 'a date as YYYY-MM-DD')
     }

@@ -7,7 +7,7 @@ import { askProvider } from '../http/provider-request.ts'
 import { YAHOO, type YahooChart, yahooAnswer } from './yahoo-chart.ts'
 
 /** Where the provider answers. */
-const YAHOO_ORIGIN = 'https://query1.finance.yahoo.com'
+export const YAHOO_ORIGIN = 'https://query1.finance.yahoo.com'
 
 /** The provider is known to turn away clients that do not name a browser; it documents no rule. */
 const HEADERS = { 'User-Agent': 'Mozilla/5.0', Accept: 'application/json' }

@@ -5,6 +5,7 @@ import { PaperBroker } from '../../infra/paper/paper-broker.ts'
 import type { Alert } from '../../shared/alerts/alert.ts'
 import type { Reply } from '../../shared/commands/reply.ts'
 import type { Config } from '../../shared/config/config.ts'
+import { FlightRecorder } from '../../shared/cycles/recording/flight-recorder.ts'
 import type { World } from '../../shared/cycles/world.ts'
 import type { Ticker } from '../../shared/domain/ids.ts'
 import { moneyFromNumber } from '../../shared/domain/money.ts'
@@ -80,7 +81,13 @@ export function worldOf(instance: Instance, around: Surroundings): World {
     instruments: SIMULATED_SYMBOLS.flatMap((symbol) => findInstrument(symbol) ?? []),
     namedByOwner: true,
     calendar: [],
+    recorder: new FlightRecorder(fail),
   }
+}
+
+/** Production notes it and goes on; in a simulated world every run can be recorded. */
+function fail(problem: string): never {
+  throw new Error(problem)
 }
 
 function clockOf(instance: Instance, timeline: Timeline): Clock {

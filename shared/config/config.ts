@@ -6,6 +6,7 @@ import { exitSection } from './exit-section.ts'
 import { learningSection } from './learning-section.ts'
 import { newsSection } from './news-section.ts'
 import { pacingSection } from './pacing-section.ts'
+import { recordingSection } from './recording-section.ts'
 import { riskSection } from './risk-section.ts'
 import { selectorSection } from './selector-section.ts'
 import { telegramSection } from './telegram-section.ts'
@@ -37,6 +38,7 @@ const configSchema = z
     learning: learningSection,
     news: newsSection,
     pacing: pacingSection,
+    recording: recordingSection,
     risk: riskSection,
     selector: selectorSection,
     telegram: telegramSection,

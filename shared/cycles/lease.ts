@@ -6,7 +6,7 @@ import { type EpochMs, SECOND_MS } from '../time/instant.ts'
 export const LEASE_PATH: DocumentPath = 'control/lease'
 
 /** Longer than any run may take, shorter than the next tick's patience. */
-const LEASE_SECONDS = 50
+export const LEASE_SECONDS = 50
 
 /** Who may act on the account. The epoch grows with every holder; `until` in the past means nobody holds it. */
 export const leaseSchema = z.strictObject({

@@ -1,3 +1,4 @@
+import { barEngine } from './bar-engine.ts'
 import { coldStart } from './cold-start.ts'
 import { demoDay } from './demo-day.ts'
 import type { Bench, Effort, Figure } from './figure.ts'
@@ -15,6 +16,7 @@ const benches: readonly Bench[] = [
   strategies,
   universeScan,
   scanWall,
+  barEngine,
   storeCommit,
   demoDay,
   coldStart,

@@ -181,14 +181,15 @@ describe('the documents', () => {
     expect(indexes.toSorted(byText)).toEqual(queries.map(indexFor).toSorted(byText))
   })
 
-  test('only trades, and what followed from a decision, are asked for by a query', () => {
+  test('only trades, what followed from a decision, and the tapes of a day are asked for by a query', () => {
     const asking = globSync('{shared,infra,functions}/**/*.ts', { cwd: root }).filter((file) =>
       /\b[sS]tore\.query\(/.test(sourceOf(file)),
     )
-    expect(asking.filter((file) => !file.startsWith('infra/store/'))).toEqual([
+    expect(asking.filter((file) => !file.startsWith('infra/store/')).toSorted()).toEqual([
       'shared/cycles/closed-trades.ts',
       'shared/cycles/questions/decision-story.ts',
       'shared/cycles/questions/latest-decision.ts',
+      'shared/cycles/recording/tape-documents.ts',
     ])
     expect(Object.keys(closedTrades).toSorted()).toEqual(['latestTrades', 'tradesOf'])
   })

@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts'
 
 /** A check that ran, and how many things (fills, bars, decisions) it looked at; 0 means it could judge nothing. */
-export interface RanCheck {
+interface RanCheck {
   readonly name: string
   readonly looked: number
 }

@@ -14,8 +14,8 @@ export interface Objection {
 }
 
 /**
- * One check over everything it is about. The first five objections are told one by one, the others as a number, so that
- * a fault in every fill does not bury the other checks.
+ * One check over everything it is about. The first five objections of a severity are told one by one, the others as a
+ * number, so that a fault in every fill does not bury the other checks, nor warnings the one fault.
  */
 export function judged<Item>(check: {
   readonly name: string
@@ -24,15 +24,23 @@ export function judged<Item>(check: {
   readonly judge: (item: Item) => Objection | undefined
 }): Audit {
   const findings: Finding[] = []
-  let [looked, more] = [0, 0]
+  const counts = new Map<Finding['severity'], number>()
+  let looked = 0
   for (const item of check.items) {
     looked += 1
     const objection = check.judge(item)
     if (objection === undefined) continue
-    if (findings.length === FINDINGS_MAX) more += 1
-    else findings.push({ check: check.name, severity: check.severity, ...objection })
+    const finding: Finding = { check: check.name, severity: check.severity, ...objection }
+    const count = (counts.get(finding.severity) ?? 0) + 1
+    counts.set(finding.severity, count)
+    if (count <= FINDINGS_MAX) findings.push(finding)
   }
-  if (more > 0)
-    findings.push({ check: check.name, severity: check.severity, text: `and ${more} more of this kind` })
-  return { checks: [{ name: check.name, looked }], findings }
+  return { checks: [{ name: check.name, looked }], findings: [...findings, ...rests(check.name, counts)] }
+}
+
+function rests(check: string, counts: ReadonlyMap<Finding['severity'], number>): readonly Finding[] {
+  return [...counts].flatMap(([severity, count]) => {
+    const more = count - FINDINGS_MAX
+    return more > 0 ? [{ check, severity, text: `and ${more} more of this kind` }] : []
+  })
 }

@@ -57,6 +57,12 @@ export class SymbolBook {
     this.boughtAt = undefined
   }
 
+  /** Stop and target of a new position stand from the bar of its purchase on, however long before they were wished. */
+  beginPosition(): void {
+    this.stop = standingFrom(this.stop, this.feed.time)
+    this.takeProfit = standingFrom(this.takeProfit, this.feed.time)
+  }
+
   /** Takes the close of the bar that stands here as the price of what is held; answers how much the worth rose. */
   mark(): number {
     const { feed } = this
@@ -82,4 +88,8 @@ export class SymbolBook {
     this.stop = undefined
     this.takeProfit = undefined
   }
+}
+
+function standingFrom(level: Level | undefined, time: number): Level | undefined {
+  return level && { price: level.price, decidedAt: Math.max(level.decidedAt, time) as EpochMs }
 }

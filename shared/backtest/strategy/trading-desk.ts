@@ -89,8 +89,7 @@ export class TradingDesk {
     const { stop, position, order } = book
     if (!stop || position === 0 || order?.isForced) return
     const fill = stopFill(this.#account.costs, stop.price, sincePurchase(book))
-    // A bar without volume has no trade that could set it off.
-    if (!fill || book.feed.volume === 0) return
+    if (!fill) return
     const { decidedAt, price } = stop
     this.open(book, {
       type: 'STOP',
@@ -146,7 +145,10 @@ export class TradingDesk {
     book.position += order.side === 'BUY' ? quantity : -quantity
     if (order.side === 'BUY') book.boughtAt = shown
     this.#recorder.fill({ symbol: feed.symbol, order, quantity, price, fees, time })
-    book.trade ??= new OpenTrade(time, book.stop?.price)
+    if (!book.trade) {
+      book.beginPosition()
+      book.trade = new OpenTrade(time, book.stop?.price)
+    }
     book.trade.take({ side: order.side, quantity, price, shown, fees })
     this.#seen(book, price)
     if (book.position === 0) this.#close(book, { exitTime: time, reason: order.reason })

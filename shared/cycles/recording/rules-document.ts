@@ -1,26 +1,27 @@
 import { z } from 'zod'
-import type { DocumentPath, DocumentValue } from '../../ports/store.ts'
+import { parseConfig } from '../../config/config.ts'
+import type { DocumentPath, DocumentValue, Write } from '../../ports/store.ts'
 import type { Digest } from '../../state/event-log.ts'
-import type { ExchangeDate } from '../../time/instant.ts'
+import type { EpochMs, ExchangeDate } from '../../time/instant.ts'
 import type { World } from '../world.ts'
-import { TAPE_COLLECTION } from './run-tape.ts'
+import { rulesPath, rulesWrite } from './tape-documents.ts'
 
 /** What a run decides by and is the same for many runs: configuration and universe. */
 export type RunRules = Pick<World, 'config' | 'instruments' | 'namedByOwner' | 'calendar'>
 
-const PREFIX = 'rules-'
 const DIGITS = 16
 
-export const rulesDocumentSchema = z.strictObject({ date: z.string(), text: z.string() })
+const rulesDocumentSchema = z.strictObject({ date: z.string(), text: z.string() })
 
-/** True for the documents that stand beside the tapes of a date. */
-export function isRulesPath(path: DocumentPath): boolean {
-  return path.startsWith(`${TAPE_COLLECTION}/${PREFIX}`)
+/** The rules as the product of today understands them. */
+export function readRules(value: DocumentValue): RunRules {
+  const { config, ...rest } = JSON.parse(rulesDocumentSchema.parse(value).text)
+  return { ...rest, config: parseConfig(config) }
 }
 
 /**
- * The rules under a name that follows from their content, so that the runs of a day share one document. An instance writes
- * it with its first tape of a date; a run with no tape before it writes it always.
+ * The rules of a process, which the runs of a day share in one document. A process writes it with its first tape of a date;
+ * a run with no tape before it writes it always.
  */
 export class Rules {
   readonly #text: string
@@ -33,16 +34,16 @@ export class Rules {
   }
 
   pathOf(date: ExchangeDate): DocumentPath {
-    return `${TAPE_COLLECTION}/${PREFIX}${date}-${this.#name}`
+    return rulesPath({ date, name: this.#name })
   }
 
   writesOf(
     date: ExchangeDate,
-    isFirst: boolean,
-  ): readonly { readonly path: DocumentPath; readonly value: DocumentValue }[] {
+    { isFirst, keptUntil }: { readonly isFirst: boolean; readonly keptUntil: EpochMs },
+  ): readonly Write[] {
     const path = this.pathOf(date)
     if (this.#written === path && !isFirst) return []
     this.#written = path
-    return [{ path, value: { date, text: this.#text } }]
+    return [rulesWrite({ date, name: this.#name }, this.#text, keptUntil)]
   }
 }

@@ -1,4 +1,4 @@
-import type { DocumentPath, DocumentValue, Write } from '../../ports/store.ts'
+import type { Write } from '../../ports/store.ts'
 import { DAY_MS, type EpochMs } from '../../time/instant.ts'
 import type { ClosedTape, EndedRun, OpenTape } from '../open-tape.ts'
 import type { Job, Trigger } from '../trigger.ts'
@@ -9,7 +9,8 @@ import { Readings } from './readings.ts'
 import type { Recording } from './recording.ts'
 import type { Rules } from './rules-document.ts'
 import { RunOpening } from './run-opening.ts'
-import { type RunTape, type TapeDocument, tapePath } from './run-tape.ts'
+import type { RunTape, TapeDocument } from './run-tape.ts'
+import { tapeWrite } from './tape-documents.ts'
 
 /** Firestore takes 1 MiB a document; a tape that comes close is left out. */
 const TAPE_BYTES_MAX = 900_000
@@ -74,14 +75,14 @@ export class RunRecording implements Recording, OpenTape {
     return {
       tapedSince,
       writes: [
-        this.#write(this.#path(ended), { ...this.#header(ended), seal: world.digest(text), text }),
-        ...rules.writesOf(ended.date, isFirst).map(({ path, value }) => this.#write(path, value)),
+        this.#write({ ...this.#header(ended), seal: world.digest(text), text }),
+        ...rules.writesOf(ended.date, { isFirst, keptUntil: this.#keptUntil }),
       ],
     }
   }
 
   #withoutTape(ended: EndedRun, leftOut: string): ClosedTape {
-    return { writes: [this.#write(this.#path(ended), { ...this.#header(ended), leftOut })] }
+    return { writes: [this.#write({ ...this.#header(ended), leftOut })] }
   }
 
   #tapeOf({ run, date, state, outcome }: EndedRun): RunTape {
@@ -104,14 +105,13 @@ export class RunRecording implements Recording, OpenTape {
     return { date, run, epoch, openedAt: this.opening.openedAt }
   }
 
-  #path({ date }: EndedRun): DocumentPath {
-    return tapePath(date, this.#run.trigger)
+  #write(value: TapeDocument): Write {
+    return tapeWrite(this.#run.trigger, value, this.#keptUntil)
   }
 
-  #write(path: DocumentPath, value: DocumentValue): Write {
+  get #keptUntil(): EpochMs {
     const { keepDays } = this.#run.world.config.recording
-    const expiresAt = (this.readings.latest + keepDays * DAY_MS) as EpochMs
-    return { kind: 'set', path, value, expiresAt }
+    return (this.readings.latest + keepDays * DAY_MS) as EpochMs
   }
 }
 

@@ -1,12 +1,6 @@
 import { z } from 'zod'
-import type { DocumentPath } from '../../ports/store.ts'
 import { dateSchema, instantSchema } from '../../state/document-schemas.ts'
-import { formatEt } from '../../time/exchange-time.ts'
-import type { ExchangeDate } from '../../time/instant.ts'
 import type { Job, Trigger } from '../trigger.ts'
-
-/** Where the tapes of the runs lie. */
-export const TAPE_COLLECTION = 'tape'
 
 const JOBS = [
   'signal-scan',
@@ -81,10 +75,3 @@ export const tapeDocumentSchema = z.strictObject({
 })
 
 export type TapeDocument = z.infer<typeof tapeDocumentSchema>
-
-/** Where the tape of a run lies: `tape/2026-03-02-093200-signal-scan`. */
-export function tapePath(date: ExchangeDate, { job, scheduledAt, byHand }: Trigger): DocumentPath {
-  const time = formatEt(scheduledAt, 'time-seconds').replaceAll(':', '')
-  const hand = byHand === undefined ? '' : `-by-hand-${byHand}`
-  return `${TAPE_COLLECTION}/${date}-${time}-${job}${hand}`
-}

@@ -3,14 +3,8 @@ import type { Digest } from '../../state/event-log.ts'
 import { exchangeDate } from '../../time/exchange-time.ts'
 import type { ExchangeDate } from '../../time/instant.ts'
 import { LEASE_PATH, leaseSchema } from '../lease.ts'
-import { isRulesPath } from '../recording/rules-document.ts'
-import {
-  type RunTape,
-  runTapeSchema,
-  TAPE_COLLECTION,
-  type TapeDocument,
-  tapeDocumentSchema,
-} from '../recording/run-tape.ts'
+import { type RunTape, runTapeSchema, type TapeDocument } from '../recording/run-tape.ts'
+import { tapesOf } from '../recording/tape-documents.ts'
 
 /** One run of a day, as far as it has left anything. */
 export interface TapedRun extends Pick<TapeDocument, 'run' | 'epoch' | 'openedAt' | 'leftOut'> {
@@ -24,10 +18,9 @@ export async function readDayTapes(
   store: Store,
   { date, digest }: { readonly date: ExchangeDate; readonly digest: Digest },
 ): Promise<readonly TapedRun[]> {
-  const documents = await store.query({ collection: TAPE_COLLECTION, where: { date } })
+  const documents = await tapesOf(store, date)
   return documents
-    .filter(({ path }) => !isRulesPath(path))
-    .map(({ value }) => readRun(tapeDocumentSchema.parse(value), digest))
+    .map((document) => readRun(document, digest))
     .sort((first, second) => first.epoch - second.epoch)
 }
 

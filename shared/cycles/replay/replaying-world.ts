@@ -15,27 +15,26 @@ export interface ReplayBase extends RunRules {
 
 /** A world in which every port answers from a tape. */
 export function replayingWorld(tape: RunTape, answers: TapedAnswers, base: ReplayBase): World {
-  const has = (port: string) => tape.ports.includes(port)
+  const kept = Object.entries(optionalPorts(answers)).filter(([port]) => tape.ports.includes(port))
+  return { ...base, ...replayingReaders(answers), ...Object.fromEntries(kept) }
+}
+
+/** The ports that are not in every world. */
+function optionalPorts(
+  answers: TapedAnswers,
+): Pick<World, 'news' | 'earnings' | 'budget' | 'breaker' | 'operations' | 'providerCalls'> {
   return {
-    ...base,
-    ...replayingReaders(answers),
-    ...(has('news') && { news: { items: (...asked) => answers.call(keyOf('news.items', asked), as) } }),
-    ...(has('earnings') && {
-      earnings: {
-        announcements: (...asked) => answers.call(keyOf('earnings.announcements', asked), as),
+    news: { items: (...asked) => answers.call(keyOf('news.items', asked)) },
+    earnings: { announcements: (...asked) => answers.call(keyOf('earnings.announcements', asked)) },
+    budget: replayingBudget(answers),
+    breaker: {
+      get state() {
+        return answers.told<NonNullable<World['breaker']>['state']>('breaker.state')
       },
-    }),
-    ...(has('budget') && { budget: replayingBudget(answers) }),
-    ...(has('breaker') && {
-      breaker: {
-        get state() {
-          return answers.told<NonNullable<World['breaker']>['state']>('breaker.state')
-        },
-        resume: () => undefined,
-      },
-    }),
-    ...(has('operations') && { operations: { take: () => answers.told('operations.take') } }),
-    ...(has('providerCalls') && { providerCalls: { take: () => answers.told('providerCalls.take') } }),
+      resume: () => undefined,
+    },
+    operations: { take: () => answers.told('operations.take') },
+    providerCalls: { take: () => answers.told('providerCalls.take') },
   }
 }
 
@@ -51,27 +50,27 @@ function replayingReaders(
     marketData: quotesOf('marketData.quotes'),
     recentQuotes: quotesOf('recentQuotes.quotes'),
     history: {
-      dailyBars: (...asked) => answers.call(keyOf('history.dailyBars', asked), as),
-      minuteSessions: (...asked) => answers.call(keyOf('history.minuteSessions', asked), as),
+      dailyBars: (...asked) => answers.call(keyOf('history.dailyBars', asked)),
+      minuteSessions: (...asked) => answers.call(keyOf('history.minuteSessions', asked)),
     },
     session: {
-      token: () => answers.call('session.token', as),
+      token: () => answers.call('session.token'),
       clockOffsetMs: () => answers.told('session.clockOffsetMs'),
-      renew: () => answers.call('session.renew', as),
-      verify: () => answers.call('session.verify', as),
+      renew: () => answers.call('session.renew'),
+      verify: () => answers.call('session.verify'),
     },
-    notifier: { deliver: () => answers.call('notifier.deliver', as) },
+    notifier: { deliver: () => answers.call('notifier.deliver') },
   }
 }
 
 function replayingBroker(answers: TapedAnswers): World['broker'] {
   return {
-    balance: () => answers.call('broker.balance', as),
-    holdings: () => answers.call('broker.holdings', as),
-    orders: (...asked) => answers.call(keyOf('broker.orders', asked), as),
-    preview: (...asked) => answers.call(keyOf('broker.preview', asked), as),
-    place: (...asked) => answers.call(keyOf('broker.place', asked), as),
-    cancel: (...asked) => answers.call(keyOf('broker.cancel', asked), as),
+    balance: () => answers.call('broker.balance'),
+    holdings: () => answers.call('broker.holdings'),
+    orders: (...asked) => answers.call(keyOf('broker.orders', asked)),
+    preview: (...asked) => answers.call(keyOf('broker.preview', asked)),
+    place: (...asked) => answers.call(keyOf('broker.place', asked)),
+    cancel: (...asked) => answers.call(keyOf('broker.cancel', asked)),
   }
 }
 
@@ -85,9 +84,4 @@ function replayingBudget(answers: TapedAnswers): NonNullable<World['budget']> {
     settle: () => [],
     standing: () => answers.told('budget.standing'),
   }
-}
-
-/** The tape is sealed: what it holds is what the port of this type answered. */
-function as<T>(answer: unknown): T {
-  return answer as T
 }

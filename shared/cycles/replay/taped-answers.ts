@@ -3,7 +3,7 @@ import { PackedClock } from '../recording/readings.ts'
 import type { KeptCall, RunTape } from '../recording/run-tape.ts'
 
 /** The replayed run asks what the recorded run never asked. */
-export class NotOnTapeError extends Error {
+class NotOnTapeError extends Error {
   override readonly name = 'NotOnTapeError'
 }
 
@@ -31,6 +31,7 @@ export class TapedAnswers {
   readonly #left = new Map<string, Placed[]>()
   readonly #waiting: Waiting[] = []
   readonly #pause: Pause
+  #isAnswering = false
 
   constructor({ readings, calls }: Pick<RunTape, 'readings' | 'calls'>, pause: Pause) {
     this.clock = new PackedClock(readings)
@@ -46,7 +47,7 @@ export class TapedAnswers {
     return placed.map((each) => each?.call)
   }
 
-  async call<T>(key: string, unpack: (answer: unknown) => T): Promise<T> {
+  async call<T>(key: string, unpack: (answer: unknown) => T = as): Promise<T> {
     const [kept] = await this.taken([key])
     return unpack(this.#answerOf(key, kept))
   }
@@ -65,22 +66,23 @@ export class TapedAnswers {
   async #turn(place: number): Promise<void> {
     await new Promise<void>((goOn) => {
       this.#waiting.push({ place, goOn })
-      if (this.#waiting.length === 1) void this.#answerAll()
+      if (!this.#isAnswering) void this.#answerAll()
     })
   }
 
   async #answerAll(): Promise<void> {
+    this.#isAnswering = true
     while (this.#waiting.length > 0) {
       await this.#pause()
       const first = this.#waiting.reduce((best, each) => (each.place < best.place ? each : best))
-      // The last one stays until it has gone on, so that what it asks next does not start a second round.
-      await this.#release(first)
+      this.#waiting.splice(this.#waiting.indexOf(first), 1)
+      first.goOn()
     }
+    this.#isAnswering = false
   }
+}
 
-  async #release(waiting: Waiting): Promise<void> {
-    waiting.goOn()
-    await this.#pause()
-    this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
-  }
+/** The tape is sealed: what it holds is what the port of this type answered. */
+function as<T>(answer: unknown): T {
+  return answer as T
 }

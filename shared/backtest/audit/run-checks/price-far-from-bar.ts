@@ -1,9 +1,10 @@
+import { moneyFromNumber } from '../../../domain/money.ts'
 import type { Audit } from '../audit.ts'
 import { judged } from '../judged.ts'
 import type { PlacedFill, RunView } from '../run-view.ts'
+import { worseOf } from '../side.ts'
 import { dollars, fillText } from '../told.ts'
 
-const UNITS_PER_DOLLAR = 10_000
 const CENT = 100
 
 /**
@@ -17,9 +18,10 @@ export function priceFarFromBar({ placed, record, options }: RunView): Audit {
     name: 'price-far-from-bar',
     severity: 'warning',
     items: placed.filter(({ fill }) => !options.quoteAt?.(fill.symbol, fill.time)),
-    judge: ({ fill, market: { series, bar } }: PlacedFill) => {
+    judge: (view) => {
+      const { fill } = view
       const isBuy = fill.side === 'BUY'
-      const extreme = (isBuy ? series.high[bar]! : series.low[bar]!) * UNITS_PER_DOLLAR
+      const extreme = worstOf(view)
       const room = extreme * share + 2 * CENT
       const isFar = isBuy ? fill.price > extreme + room : fill.price < extreme - room
       if (!isFar) return undefined
@@ -27,4 +29,10 @@ export function priceFarFromBar({ placed, record, options }: RunView): Audit {
       return { text: `${fillText(fill)}: ${bound}`, symbol: fill.symbol, at: fill.time }
     },
   })
+}
+
+/** A cautious engine gives what is left of a stop no better price than the stop. */
+function worstOf({ fill, order, market: { series, bar } }: PlacedFill): number {
+  const extreme = moneyFromNumber(fill.side === 'BUY' ? series.high[bar]! : series.low[bar]!)
+  return worseOf(fill.side, extreme, order.stop ?? extreme)
 }
