@@ -254,6 +254,14 @@ command('explain [decision-id]', 'why a recorded decision was made; without an i
   )
   .action(async (id, options) => (await import('./commands/explain.ts')).explain(id, options))
 
+command('promotion', 'whether a kept DEMO run has earned real money: every condition, seen and needed')
+  .option('--store <folder>', 'folder of the run, or of runs, of which the newest is taken', '.openbell')
+  .addHelpText(
+    'after',
+    examples('openbell promotion', 'openbell promotion --store my-run', 'openbell promotion --json'),
+  )
+  .action(async (options) => (await import('./commands/promotion.ts')).promotion(options))
+
 command('replay <day>', 'run a recorded day again on what its runs were told; every byte must be the same')
   .option('--store <folder>', 'folder of the run, or of runs, of which the newest is taken', '.openbell')
   .option('--firestore <project>', 'the books are in the Firestore of this project or of its emulator')
@@ -336,6 +344,7 @@ command('backtest', 'what the rules would have earned on past days, after costs,
       .choices(['minute', 'day'])
       .default('minute'),
   )
+  .option('--gate', 'measure the entry gate on made-up days too, as "evaluate gate" does', false)
   .option('--report <file>', 'write the report with charts into this HTML file')
   .addHelpText(
     'after',
@@ -343,6 +352,7 @@ command('backtest', 'what the rules would have earned on past days, after costs,
       'openbell backtest',
       'openbell backtest --sessions 120 --seed 7 --report backtest.html',
       'openbell backtest --data ../market-data --from 2022-03-28 --until 2022-04-08 --json',
+      'openbell backtest --gate --config my-config.json',
       'openbell backtest --strategy docs/examples/sma-cross.ts --data ../market-data --interval day --symbols SPY',
     ),
   )

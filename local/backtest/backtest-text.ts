@@ -1,4 +1,6 @@
 import type { BacktestResult } from '../../shared/backtest/result/backtest-result.ts'
+import { promotionLines } from '../promotion/promotion-text.ts'
+import { gateLines } from './gate-text.ts'
 
 const FINDINGS_SHOWN = 12
 const REFUSALS_SHOWN = 8
@@ -11,6 +13,8 @@ export function backtestText(result: BacktestResult): string {
     ...(result.metrics ? headline(result) : noHeadline()),
     ...findings(result),
     ...funnel(result),
+    ...(result.gate ? [...gateLines(result.gate), ''] : []),
+    ...(result.promotion ? [...promotionLines(result.promotion), ''] : []),
     ...result.notes.map((note) => `Note: ${note}`),
   ].join('\n')
 }

@@ -2,10 +2,13 @@ import { backtestReport } from '../../shared/backtest/report/backtest-report.ts'
 import type { BacktestResult } from '../../shared/backtest/result/backtest-result.ts'
 import type { BacktestChoice } from '../backtest/backtest-choice.ts'
 import { backtestText } from '../backtest/backtest-text.ts'
+import { measuredGate } from '../backtest/gate-measurement.ts'
 import { openBacktest } from '../backtest/open-backtest.ts'
 import { runOwnStrategy } from '../backtest/own-strategy.ts'
 import { ProgressLine } from '../backtest/progress-line.ts'
+import { readConfigFile } from '../config-file.ts'
 import { UsageError } from '../failure.ts'
+import { withPromotion } from '../promotion/backtest-promotion.ts'
 import { writeWholeFile } from '../write-whole-file.ts'
 
 /** Sessions of the generated market that are run when nobody says how many: about what a minute takes. */
@@ -25,13 +28,14 @@ interface BacktestOptions {
   readonly config?: string
   readonly strategy?: string
   readonly interval: 'minute' | 'day'
+  readonly gate: boolean
   readonly report?: string
   readonly json: boolean
 }
 
 /** `openbell backtest`: the rules over past days, with costs, audited; ends with 1 when the audit takes the headline away. */
 export async function backtest(options: BacktestOptions): Promise<void> {
-  const result = await resultOf(options)
+  const result = withGate(withPromotion(await resultOf(options)), options)
   if (options.report !== undefined) writeWholeFile('--report', options.report, backtestReport(result))
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${backtestText(result)}\n`)
   if (!options.json && options.report !== undefined)
@@ -42,12 +46,22 @@ export async function backtest(options: BacktestOptions): Promise<void> {
 function resultOf(options: BacktestOptions): Promise<BacktestResult> {
   const choice = choiceOf(options)
   const { strategy, interval } = options
+  if (strategy !== undefined && options.gate)
+    throw new UsageError(
+      '--gate measures the rules of Openbell; leave it out with --strategy, which has its own',
+    )
   if (strategy !== undefined) return runOwnStrategy({ ...choice, strategy, interval })
   if (interval === 'day')
     throw new UsageError(
       '--interval day needs --strategy: the rules of Openbell trade within the day, on minutes',
     )
   return runOwnRules(choice)
+}
+
+function withGate(result: BacktestResult, { gate, config }: BacktestOptions): BacktestResult {
+  if (!gate) return result
+  const tell = (line: string) => process.stderr.write(`${line}\n`)
+  return { ...result, gate: measuredGate(result, { config: readConfigFile(config), tell }) }
 }
 
 function choiceOf(options: BacktestOptions): BacktestChoice {

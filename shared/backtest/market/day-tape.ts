@@ -1,7 +1,7 @@
-import type { ClosingQuote, IntradayBars } from '../../domain/bar.ts'
+import type { Bar, ClosingQuote, IntradayBars } from '../../domain/bar.ts'
 import { type Money, moneyFromNumber } from '../../domain/money.ts'
 import type { EpochMs } from '../../time/instant.ts'
-import { printsOfBar } from './bar-prints.ts'
+import { PRINTS_A_BAR, printOffsets, printPrice, printSize } from './bar-prints.ts'
 import type { Print } from './print.ts'
 import { spreadAround } from './spread.ts'
 
@@ -23,67 +23,65 @@ export interface TapeState {
   readonly totalVolume: number
 }
 
+interface Hours {
+  readonly openAt: EpochMs
+  readonly closeAt: EpochMs
+}
+
 const ROUND_LOT = 100
 
 /**
- * One symbol's prints of one exchange date in columns, with what is known after each worked out once: a look at any
- * moment is a search and makes no object, so that millions of looks cost little.
+ * One symbol's prints of one exchange date. The prints of a bar are worked out when somebody looks at it; what the
+ * session had come to after each bar stands in columns. A look at a moment is a search and makes no object, so that
+ * millions of looks cost little.
  */
 export class DayTape {
-  readonly #times: Float64Array
-  readonly #prices: Float64Array
-  readonly #sizes: Float64Array
-  /** After each print: the session's volume, extremes and open, NaN before its first print. */
+  readonly #bars: readonly Bar[]
+  readonly #offsets: readonly number[]
+  readonly #quotes: readonly ClosingQuote[]
+  readonly #hours: Hours | undefined
+  /** After each bar: the session's shares and extremes, NaN before its first print. */
   readonly #volumes: Float64Array
   readonly #highs: Float64Array
   readonly #lows: Float64Array
-  readonly #quotes: readonly ClosingQuote[]
-  readonly #hours: { readonly openAt: EpochMs; readonly closeAt: EpochMs } | undefined
 
-  constructor(
-    { bars, intervalMs }: IntradayBars,
-    quotes: readonly ClosingQuote[],
-    hours: { readonly openAt: EpochMs; readonly closeAt: EpochMs } | undefined,
-  ) {
-    const prints = bars.flatMap((bar) => printsOfBar(bar, intervalMs))
-    const column = (): Float64Array => new Float64Array(prints.length)
-    this.#times = column()
-    this.#prices = column()
-    this.#sizes = column()
-    this.#volumes = column()
-    this.#highs = column()
-    this.#lows = column()
+  constructor({ bars, intervalMs }: IntradayBars, quotes: readonly ClosingQuote[], hours: Hours | undefined) {
+    this.#bars = bars
+    this.#offsets = printOffsets(intervalMs)
     this.#quotes = quotes
     this.#hours = hours
-    this.#fill(prints)
+    this.#volumes = new Float64Array(bars.length)
+    this.#highs = new Float64Array(bars.length)
+    this.#lows = new Float64Array(bars.length)
+    this.#addUp()
   }
 
   /** The state after all prints up to and including `at`; `undefined` before the first. */
   stateAt(at: EpochMs): TapeState | undefined {
-    const index = this.#indexAt(at)
-    if (index < 0) return undefined
+    const print = this.#lastPrint(at)
+    if (print < 0) return undefined
     const quote = this.#quoteAt(at)
-    const lastTime = this.#times[index] as EpochMs
+    const lastTime = this.#timeOf(print)
     return {
       time: quote && quote.time > lastTime ? quote.time : lastTime,
-      last: this.#prices[index] as Money,
+      last: this.#priceOf(print),
       lastTime,
-      totalVolume: this.#volumes[index]!,
-      ...this.#sessionFigures(index),
-      ...(quote ? recordedSides(quote) : this.#assumedSides(index)),
+      totalVolume: this.#volumeAfter(print),
+      ...this.#sessionFigures(print),
+      ...(quote ? recordedSides(quote) : this.#assumedSides(print)),
     }
   }
 
   /** Last price in money units at a moment, NaN before the first print: `stateAt(at).last` without the rest. */
   lastAt(at: EpochMs): number {
-    const index = this.#indexAt(at)
-    return index < 0 ? Number.NaN : this.#prices[index]!
+    const print = this.#lastPrint(at)
+    return print < 0 ? Number.NaN : this.#priceOf(print)
   }
 
   /** When the last print up to a moment was, NaN before the first. */
   lastTimeAt(at: EpochMs): number {
-    const index = this.#indexAt(at)
-    return index < 0 ? Number.NaN : this.#times[index]!
+    const print = this.#lastPrint(at)
+    return print < 0 ? Number.NaN : this.#timeOf(print)
   }
 
   /** When anything shown at a moment changed last, NaN before the first print: `stateAt(at).time` without the rest. */
@@ -93,84 +91,130 @@ export class DayTape {
 
   /** Shares printed in regular hours up to a moment: `stateAt(at).totalVolume` without the rest. */
   volumeAt(at: EpochMs): number {
-    const index = this.#indexAt(at)
-    return index < 0 ? 0 : this.#volumes[index]!
+    const print = this.#lastPrint(at)
+    return print < 0 ? 0 : this.#volumeAfter(print)
   }
 
   /** The prints with `after` < time <= `upTo`. */
   between(after: EpochMs, upTo: EpochMs): readonly Print[] {
-    const end = this.#indexAt(upTo)
+    const end = this.#lastPrint(upTo)
     const prints: Print[] = []
-    for (let index = this.#indexAt(after) + 1; index <= end; index += 1) prints.push(this.#printAt(index))
+    for (let print = this.#lastPrint(after) + 1; print <= end; print += 1)
+      prints.push({ time: this.#timeOf(print), price: this.#priceOf(print), size: this.#sizeOf(print) })
     return prints
   }
 
-  #quoteAt(at: EpochMs): ClosingQuote | undefined {
-    return this.#quotes.findLast(({ time }) => time <= at)
-  }
-
-  #fill(prints: readonly Print[]): void {
+  #addUp(): void {
     let [volume, high, low] = [0, Number.NaN, Number.NaN]
-    for (const [index, { time, price, size }] of prints.entries()) {
-      if (this.#isRegular(time)) {
-        volume += size
-        if (!(price <= high)) high = price
-        if (!(price >= low)) low = price
+    for (const [index, bar] of this.#bars.entries()) {
+      if (this.#isRegular(bar)) {
+        volume += bar.volume
+        if (!(bar.high <= high)) high = bar.high
+        if (!(bar.low >= low)) low = bar.low
       }
-      this.#times[index] = time
-      this.#prices[index] = price
-      this.#sizes[index] = size
       this.#volumes[index] = volume
       this.#highs[index] = high
       this.#lows[index] = low
     }
   }
 
-  #isRegular(time: number): boolean {
+  /** Bars begin on whole minutes or seconds, as the session does: one lies in it wholly or not at all. */
+  #isRegular({ time }: Bar): boolean {
     return this.#hours !== undefined && time >= this.#hours.openAt && time < this.#hours.closeAt
   }
 
-  #printAt(index: number): Print {
-    return {
-      time: this.#times[index] as EpochMs,
-      price: this.#prices[index] as Money,
-      size: this.#sizes[index]!,
-    }
+  #quoteAt(at: EpochMs): ClosingQuote | undefined {
+    return this.#quotes.length === 0 ? undefined : this.#quotes.findLast(({ time }) => time <= at)
   }
 
-  /** Of the last print at or before a moment; -1 before the first. */
-  #indexAt(at: EpochMs): number {
-    let [low, high] = [0, this.#times.length]
+  /** Prints are numbered through the day, four a bar: that of the last one at or before a moment, -1 before the first. */
+  #lastPrint(at: EpochMs): number {
+    const bar = this.#lastBar(at - (this.#offsets[0] as number))
+    if (bar < 0) return -1
+    const since = at - this.#barAt(bar).time
+    let index = 0
+    while (index + 1 < PRINTS_A_BAR && (this.#offsets[index + 1] as number) <= since) index += 1
+    return bar * PRINTS_A_BAR + index
+  }
+
+  /** The last bar that began at or before a moment. */
+  #lastBar(moment: number): number {
+    let [low, high] = [0, this.#bars.length]
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.#times[middle]! <= at) low = middle + 1
+      if (this.#barAt(middle).time <= moment) low = middle + 1
       else high = middle
     }
     return low - 1
   }
 
-  #sessionFigures(index: number): Pick<TapeState, 'open' | 'high' | 'low'> {
-    const high = this.#highs[index]!
-    if (Number.isNaN(high) || !this.#hours) return {}
-    const first = this.#indexAt((this.#hours.openAt - 1) as EpochMs) + 1
-    return { open: this.#prices[first] as Money, high: high as Money, low: this.#lows[index] as Money }
+  #barAt(index: number): Bar {
+    return this.#bars[index] as Bar
+  }
+
+  #barOf(print: number): Bar {
+    return this.#barAt(Math.floor(print / PRINTS_A_BAR))
+  }
+
+  #timeOf(print: number): EpochMs {
+    return (this.#barOf(print).time + (this.#offsets[print % PRINTS_A_BAR] as number)) as EpochMs
+  }
+
+  #priceOf(print: number): Money {
+    return printPrice(this.#barOf(print), print % PRINTS_A_BAR)
+  }
+
+  #sizeOf(print: number): number {
+    return printSize(this.#barOf(print), print % PRINTS_A_BAR)
+  }
+
+  /** Shares of the session up to a print: those of the bars before, and of the prints of its own bar. */
+  #volumeAfter(print: number): number {
+    const index = Math.floor(print / PRINTS_A_BAR)
+    let volume = index === 0 ? 0 : (this.#volumes[index - 1] as number)
+    if (!this.#isRegular(this.#barAt(index))) return volume
+    for (let each = index * PRINTS_A_BAR; each <= print; each += 1) volume += this.#sizeOf(each)
+    return volume
+  }
+
+  #sessionFigures(print: number): Pick<TapeState, 'open' | 'high' | 'low'> {
+    const index = Math.floor(print / PRINTS_A_BAR)
+    const seen = this.#isRegular(this.#barAt(index)) ? this.#pricesOfBarUpTo(print) : []
+    const [high, low] = index === 0 ? [] : [this.#highs[index - 1] as number, this.#lows[index - 1] as number]
+    const known = [...seen, ...[high, low].filter(isPrice).map((price) => moneyFromNumber(price))]
+    if (known.length === 0) return {}
+    return { open: this.#open(), high: Math.max(...known) as Money, low: Math.min(...known) as Money }
+  }
+
+  #pricesOfBarUpTo(print: number): Money[] {
+    const first = print - (print % PRINTS_A_BAR)
+    return Array.from({ length: print - first + 1 }, (_, step) => this.#priceOf(first + step))
+  }
+
+  #open(): Money {
+    const first = this.#lastBar((this.#hours?.openAt ?? 0) - 1) + 1
+    return printPrice(this.#barAt(first), 0)
   }
 
   /** SIM-ASSUMED: each side shows the last print's size in round lots, at least one. */
-  #assumedSides(index: number): Pick<TapeState, 'bid' | 'ask' | 'bidSize' | 'askSize'> {
-    const size = this.#sizes[index]!
+  #assumedSides(print: number): Pick<TapeState, 'bid' | 'ask' | 'bidSize' | 'askSize'> {
+    const size = this.#sizeOf(print)
     const lots = Math.max(ROUND_LOT, size - (size % ROUND_LOT))
-    const sides = spreadAround(this.#prices[index] as Money, this.#isFalling(index) ? 'down' : 'up')
+    const sides = spreadAround(this.#priceOf(print), this.#isFalling(print) ? 'down' : 'up')
     return { ...sides, bidSize: lots, askSize: lots }
   }
 
   /** An unchanged price keeps the direction; the first print of a day counts as an uptick. */
-  #isFalling(index: number): boolean {
-    const price = this.#prices[index]!
-    let before = index - 1
-    while (before >= 0 && this.#prices[before] === price) before -= 1
-    return before >= 0 && price < this.#prices[before]!
+  #isFalling(print: number): boolean {
+    const price = this.#priceOf(print)
+    let before = print - 1
+    while (before >= 0 && this.#priceOf(before) === price) before -= 1
+    return before >= 0 && price < this.#priceOf(before)
   }
+}
+
+function isPrice(value: number | undefined): value is number {
+  return value !== undefined && !Number.isNaN(value)
 }
 
 /**

@@ -6,9 +6,11 @@ import { distributions } from './parts/distributions.ts'
 import { equityCurves } from './parts/equity-curves.ts'
 import { refutedWarning, warnings } from './parts/findings.ts'
 import { funnelTable } from './parts/funnel-table.ts'
+import { gateQuality } from './parts/gate-quality.ts'
 import { headline } from './parts/headline.ts'
 import { metricTable } from './parts/metric-table.ts'
 import { monthlyTable } from './parts/monthly-table.ts'
+import { promotionPart } from './parts/promotion.ts'
 import { tradeList } from './parts/trade-list.ts'
 import { tradePictures } from './parts/trade-pictures.ts'
 import { whatWasRun } from './parts/what-was-run.ts'
@@ -20,7 +22,7 @@ import { countText } from './text/number-text.ts'
  * result gives the same bytes. Throws where the result contradicts itself, e.g. candles of an unknown trade.
  */
 export function backtestReport(result: BacktestResult): string {
-  const { about, audit, metrics, equity, trades, candles, funnel } = result
+  const { about, audit, metrics, equity, trades, candles, funnel, gate, promotion } = result
   const refuted = metrics === undefined
   const startUsd = about.startCashUsd
   const results = [
@@ -30,6 +32,8 @@ export function backtestReport(result: BacktestResult): string {
     breakdownTables(trades, refuted),
     tradePictures({ trades, candles }, refuted),
     funnelTable(funnel),
+    gateQuality(gate),
+    promotionPart(promotion, refuted),
     tradeList(trades, refuted),
   ]
   return page(`Backtest of ${about.strategy}, ${about.from} to ${about.to}`, [

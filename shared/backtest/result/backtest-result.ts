@@ -87,6 +87,36 @@ const tradeCandlesSchema = z.strictObject({
   stops: z.array(z.strictObject({ time: z.number(), price: z.number() })),
 })
 
+/** One thing that is asked for and what was seen of it, in words. */
+const conditionSchema = z.strictObject({
+  name: z.string(),
+  passed: z.boolean(),
+  seen: z.string(),
+  needed: z.string(),
+})
+
+/** How good the entry gate is on made-up days, both ways (spec §8). Percent means percent. */
+const gateSchema = z.strictObject({
+  /** Made-up days of each kind, and the seed of the first. */
+  seeds: z.number().int().positive(),
+  firstSeed: z.number().int(),
+  /** The gate is measured with the default rules of an entry: false where those of the run differ. */
+  hasRulesOfRun: z.boolean(),
+  /** Driftless days with an entry. */
+  randomWalkPassPct: z.number(),
+  /** Planted breakouts entered before half of the move. */
+  plantedBreakoutRecallPct: z.number(),
+  /** How much of a planted move was over at its entry, 0-1; absent where none was entered. */
+  medianEntryFractionOfMove: z.number().exactOptional(),
+  /** Positions that the run itself opened, by symbol and session; absent in a run without a headline. */
+  entriesPerSymbolDay: z.number().exactOptional(),
+  /** The two targets. */
+  conditions: z.array(conditionSchema),
+})
+
+/** The promotion gate as far as a backtest can know it (spec §17); what it can't know does not pass. */
+const promotionSchema = z.strictObject({ promoted: z.boolean(), conditions: z.array(conditionSchema) })
+
 /** One check that ran inside the backtest. */
 const checkSchema = z.strictObject({ name: z.string(), looked: z.number().int().min(0) })
 
@@ -109,6 +139,10 @@ export const backtestResultSchema = z.strictObject({
     entered: z.number().int(),
     refusals: z.record(z.string(), z.number().int()),
   }),
+  /** Only where it was asked for. */
+  gate: gateSchema.exactOptional(),
+  /** Absent where a run has no headline. */
+  promotion: promotionSchema.exactOptional(),
   /** What the owner should know about the data, e.g. symbol-days with daily bars only. */
   notes: z.array(z.string()),
 })
@@ -117,3 +151,5 @@ export type BacktestResult = Readonly<z.infer<typeof backtestResultSchema>>
 export type EquityPoint = BacktestResult['equity'][number]
 export type BacktestTrade = BacktestResult['trades'][number]
 export type TradeCandles = BacktestResult['candles'][number]
+export type GateQuality = NonNullable<BacktestResult['gate']>
+export type Condition = GateQuality['conditions'][number]

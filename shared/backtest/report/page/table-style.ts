@@ -5,7 +5,8 @@ th,td{padding:6px 6px;text-align:right;vertical-align:middle;border-bottom:1px s
 th:first-child,td:first-child{text-align:left;padding-left:0}
 th:last-child,td:last-child{padding-right:0}
 td{white-space:nowrap}
-.trades td{white-space:normal}
+.trades td,.conditions td{white-space:normal}
+.conditions td:last-child{white-space:nowrap;font-weight:600}
 .scroll{max-height:33rem;overflow-y:auto}
 .scroll thead th{position:sticky;top:0;background:var(--paper);z-index:1}
 thead th{color:var(--ink-soft);font-weight:500;font-size:.8rem;vertical-align:bottom}

@@ -57,10 +57,11 @@ describe('a tape', () => {
   })
 
   test('regular hours end just before the close', () => {
-    const closing = { ...first, time: (hours.closeAt - 500) as EpochMs }
-    const state = tapeOf([closing]).stateAt(hours.closeAt)
-    expect(state).toMatchObject({ lastTime: hours.closeAt, totalVolume: 0 })
-    expect(state).not.toHaveProperty('open')
+    const last = { ...first, time: (hours.closeAt - 60_000) as EpochMs }
+    const late = { ...second, time: hours.closeAt }
+    const tape = tapeOf([last, late])
+    expect(tape.stateAt((hours.closeAt - 1) as EpochMs)?.totalVolume).toBe(400)
+    expect(tape.stateAt((hours.closeAt + 60_000) as EpochMs)?.totalVolume).toBe(400)
   })
 
   test('the first print counts as an uptick and an unchanged price keeps the side', () => {

@@ -30,6 +30,34 @@ const ENDINGS = {
 }
 const SEED = 7
 
+const MADE_UP_GATE = {
+  seeds: 200,
+  firstSeed: 0,
+  hasRulesOfRun: true,
+  randomWalkPassPct: 6.5,
+  plantedBreakoutRecallPct: 71,
+  medianEntryFractionOfMove: 0.2167,
+  entriesPerSymbolDay: 0.19,
+  conditions: [
+    { name: 'aimless days that pass', passed: false, seen: '6.5 %', needed: 'below 5 %' },
+    { name: 'breakouts entered in time', passed: true, seen: '71 %', needed: 'at least 60 %' },
+  ],
+}
+
+const MADE_UP_PROMOTION = {
+  promoted: false,
+  conditions: [
+    { name: 'sessions', passed: true, seen: '60', needed: 'at least 20' },
+    { name: 'profit factor, 90 % interval', passed: false, seen: '0.71 to 1.49', needed: 'all above 1.00' },
+    {
+      name: 'longest monitor gap while holding',
+      passed: false,
+      seen: 'not measured in a backtest',
+      needed: 'at most 150 s',
+    },
+  ],
+}
+
 /** A run that nobody made: the same for the same shape, and as uneven as a real one. */
 export function madeUpResult({ sessions = 60, trades = 80, candles = 3 }: Shape = {}): BacktestResult {
   const next = chance(SEED)
@@ -63,13 +91,15 @@ export function madeUpResult({ sessions = 60, trades = 80, candles = 3 }: Shape 
         'in-cooldown': 386,
       },
     },
+    gate: MADE_UP_GATE,
+    promotion: MADE_UP_PROMOTION,
     notes: ['12 symbol-days have daily bars only; no order was placed on them.'],
   }
 }
 
 /** The same run with a check that refutes it. */
 export function refutedResult(): BacktestResult {
-  const { metrics: _, ...rest } = madeUpResult()
+  const { metrics: _, promotion: __, ...rest } = madeUpResult()
   const finding = {
     check: 'look-ahead',
     severity: 'bias',
