@@ -1,3 +1,4 @@
+import { backtestStack } from './backtest-stack.ts'
 import { barEngine } from './bar-engine.ts'
 import { coldStart } from './cold-start.ts'
 import { demoDay } from './demo-day.ts'
@@ -17,6 +18,7 @@ const benches: readonly Bench[] = [
   universeScan,
   scanWall,
   barEngine,
+  backtestStack,
   storeCommit,
   demoDay,
   coldStart,

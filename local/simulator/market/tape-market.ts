@@ -3,7 +3,7 @@ import { regularHours } from '../../../infra/history/day-bars.ts'
 import { PastDays } from '../../../infra/history/past-days.ts'
 import { RecentDates } from '../../../infra/history/recent-dates.ts'
 import { unknownSymbol } from '../../../infra/history/unknown-symbol.ts'
-import type { BacktestMarket, RecordedDay } from '../../../shared/backtest/market/backtest-market.ts'
+import type { BacktestMarket, RecordedBars } from '../../../shared/backtest/market/backtest-market.ts'
 import { DayTape } from '../../../shared/backtest/market/day-tape.ts'
 import type { Print } from '../../../shared/backtest/market/print.ts'
 import type { Ticker } from '../../../shared/domain/ids.ts'
@@ -44,7 +44,7 @@ export class TapeMarket implements Market, BacktestMarket {
     return state && { symbol, name: this.#source.nameOf(symbol), ...state, ...morning }
   }
 
-  day(symbol: Ticker, date: ExchangeDate): RecordedDay | undefined {
+  day(symbol: Ticker, date: ExchangeDate): RecordedBars | undefined {
     const intraday = this.#source.intradayBars(symbol, date)
     if (!intraday) return undefined
     const { previousDayVolume: _, ...morning } = this.#morning(symbol, date)

@@ -8,7 +8,7 @@ import { joinAudits } from '../audit/audit.ts'
 import { auditData } from '../audit/audit-data.ts'
 import { auditRun } from '../audit/audit-run.ts'
 import { seriesOfBars } from '../bars/series-of-bars.ts'
-import { SymbolSession } from '../market/symbol-session.ts'
+import { BarsSession } from '../market/symbol-session.ts'
 import { metricsOf } from '../metrics/metrics-of.ts'
 import type { BacktestResult, BacktestTrade, EquityPoint } from '../result/backtest-result.ts'
 import { isBelievable } from '../result/is-believable.ts'
@@ -87,8 +87,8 @@ function auditBooks(setup: BacktestSetup, run: BacktestRun) {
     quoteAt: (symbol, at) => {
       const day = openDayOf(setup, at)
       const recorded = day && market.day(symbol, day.date)
-      if (!recorded || recorded.quotes.length === 0) return undefined
-      const quote = new SymbolSession(symbol, recorded, day).quoteAt(at)
+      if (!recorded || recorded.kind === 'quotes' || recorded.quotes.length === 0) return undefined
+      const quote = new BarsSession(symbol, recorded, day).quoteAt(at)
       return quote?.bid === undefined || quote.ask === undefined
         ? undefined
         : { bid: quote.bid, ask: quote.ask }

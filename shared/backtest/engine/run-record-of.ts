@@ -6,7 +6,7 @@ import { type EpochMs, type ExchangeDate, MINUTE_MS } from '../../time/instant.t
 import type { RecordedFill, RecordedTrade, RunRecord } from '../audit/run-record.ts'
 import type { BarSeries } from '../bars/bar-series.ts'
 import { seriesOfBars } from '../bars/series-of-bars.ts'
-import type { BacktestMarket } from '../market/backtest-market.ts'
+import { type BacktestMarket, intradayOf } from '../market/backtest-market.ts'
 import type { BacktestRun } from './run-backtest.ts'
 import type { BacktestSetup } from './setup.ts'
 
@@ -39,7 +39,7 @@ function seriesOf(
 ): BarSeries | undefined {
   const dates = [...new Set(fills.map(({ time }) => exchangeDate(time)))].sort()
   const bars = dates.flatMap((date: ExchangeDate) => {
-    const intraday = market.day(symbol, date)?.intraday
+    const intraday = intradayOf(market.day(symbol, date))
     return intraday?.intervalMs === MINUTE_MS ? intraday.bars : []
   })
   return bars.length === 0 ? undefined : seriesOfBars(symbol, 'minute', bars)

@@ -22,6 +22,8 @@ export function scrambledMarket(market: BacktestMarket, cut: Cut): BacktestMarke
     day(symbol: Ticker, date: ExchangeDate): RecordedDay | undefined {
       const recorded = market.day(symbol, date)
       if (!recorded) return undefined
+      if (recorded.kind === 'quotes')
+        throw new RangeError(`${symbol} ${date}: only bars can be scrambled, this day has polled quotes`)
       const factor = factors(cut.seed, symbol)
       const scramble = <Item extends { readonly time: EpochMs }>(
         items: readonly Item[],

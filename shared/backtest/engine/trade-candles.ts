@@ -3,7 +3,7 @@ import { toNumber } from '../../domain/money.ts'
 import type { Trade } from '../../domain/trade.ts'
 import { exchangeDate } from '../../time/exchange-time.ts'
 import { MINUTE_MS } from '../../time/instant.ts'
-import type { BacktestMarket } from '../market/backtest-market.ts'
+import { type BacktestMarket, intradayOf } from '../market/backtest-market.ts'
 import type { TradeCandles } from '../result/backtest-result.ts'
 import type { BacktestRun } from './run-backtest.ts'
 
@@ -26,7 +26,7 @@ function chosenTrades(trades: readonly Trade[]): readonly Trade[] {
 }
 
 function candlesOf(trade: Trade, { stops }: BacktestRun, market: BacktestMarket): TradeCandles | undefined {
-  const intraday = market.day(trade.symbol, exchangeDate(trade.entryTime))?.intraday
+  const intraday = intradayOf(market.day(trade.symbol, exchangeDate(trade.entryTime)))
   if (!intraday) return undefined
   const from = trade.entryTime - MARGIN_MINUTES * MINUTE_MS
   const to = trade.exitTime + MARGIN_MINUTES * MINUTE_MS

@@ -23,7 +23,9 @@ import { exchangeInstant } from '../../time/exchange-time.ts'
 import { type EpochMs, MINUTE_MS } from '../../time/instant.ts'
 import type { OpenDay } from '../../time/market-calendar.ts'
 import { type RegularSession, sessionAt } from '../../time/session.ts'
-import { SymbolSession } from '../market/symbol-session.ts'
+import type { PolledJob, RecordedDay } from '../market/backtest-market.ts'
+import { QuotedSession } from '../market/quoted-session.ts'
+import { BarsSession, type SymbolSession } from '../market/symbol-session.ts'
 import type { BacktestDesk } from './backtest-desk.ts'
 import type { SessionPrices } from './buy-and-hold.ts'
 import type { Funnel } from './funnel.ts'
@@ -85,9 +87,12 @@ export class TradingDay {
     await this.#prepare()
     const { openAt, closeAt } = this.#day
     for (let at = openAt; at < closeAt; at = (at + MINUTE_MS) as EpochMs) {
-      this.#parts.clock.moveTo(at)
+      this.#moveTo('position-monitor', at)
       await this.#monitor()
-      if (((at - openAt) / MINUTE_MS) % SCAN_MINUTES === 0) await this.#scan()
+      if (((at - openAt) / MINUTE_MS) % SCAN_MINUTES === 0) {
+        this.#moveTo('signal-scan', at)
+        await this.#scan()
+      }
       this.#parts.minutePassed(at)
     }
     await this.#report()
@@ -110,12 +115,25 @@ export class TradingDay {
     const { symbol } = instrument
     const { date } = this.#day
     const recorded = market.day(symbol, date)
+    // A symbol without bars today can't be judged: only the selector looks at it, and that at completed days.
+    const sessions = recorded ? MINUTE_SESSIONS : 0
     const past = {
       dailyBars: await history.dailyBars(symbol, { before: date, count: DAILY_BARS }),
-      minuteSessions: await history.minuteSessions(symbol, { before: date, sessions: MINUTE_SESSIONS }),
+      minuteSessions: sessions === 0 ? [] : await history.minuteSessions(symbol, { before: date, sessions }),
     }
-    const session = recorded && new SymbolSession(symbol, recorded, this.#day)
+    const session = recorded && this.#session(symbol, recorded)
     return new SymbolDay(instrument, { past, session, rules: config.entry })
+  }
+
+  #session(symbol: Ticker, recorded: RecordedDay): SymbolSession {
+    return recorded.kind === 'quotes'
+      ? new QuotedSession(recorded.seen)
+      : new BarsSession(symbol, recorded, this.#day)
+  }
+
+  #moveTo(job: PolledJob, dueAt: EpochMs): void {
+    const { clock, setup } = this.#parts
+    clock.moveTo(setup.market.seenBy?.(job, dueAt) ?? dueAt)
   }
 
   async #monitor(): Promise<void> {

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { tapesOf } from '../../shared/cycles/recording/tape-documents.ts'
+import { type Money, min } from '../../shared/domain/money.ts'
+import type { Store } from '../../shared/ports/store.ts'
+import { instantSchema, moneySchema } from '../../shared/state/document-schemas.ts'
+import { exchangeDate } from '../../shared/time/exchange-time.ts'
+import type { EpochMs, ExchangeDate } from '../../shared/time/instant.ts'
+
+const MONITOR = 'position-monitor'
+
+/** What is known of the runs of one date. */
+export interface DayRecord {
+  readonly date: ExchangeDate
+  /** When the monitor looked, ascending; absent where nothing is kept of its runs. */
+  readonly looks?: readonly EpochMs[]
+  /** A tape says that a run ended well; the claim of a run says only that it began. */
+  readonly source: 'tapes' | 'claims' | 'none'
+  /** The least that the account was worth at the end of any run on tape. */
+  readonly lowest?: Money
+}
+
+/** Of a tape only how the run ended and what the account was worth. */
+const endSchema = z.object({
+  outcome: z.object({ answer: z.unknown().optional() }),
+  left: z.object({ risk: z.object({ equity: z.object({ latest: moneySchema }).optional() }).optional() }),
+})
+
+const claimSchema = z.object({ claimedAt: instantSchema })
+
+/** Reads what every date has left: the tapes of the flight recorder, or the claims of the runs where there are none. */
+export async function readDayRecords(
+  store: Store,
+  dates: readonly ExchangeDate[],
+): Promise<readonly DayRecord[]> {
+  const claims = await monitorClaims(store)
+  const records: DayRecord[] = []
+  for (const date of dates) records.push(await dayRecord(store, date, claims.get(date) ?? []))
+  return records
+}
+
+async function monitorClaims(store: Store): Promise<ReadonlyMap<ExchangeDate, readonly EpochMs[]>> {
+  const documents = await store.query({ collection: 'runs', where: { job: MONITOR } })
+  const moments = documents.map(({ value }) => claimSchema.parse(value).claimedAt)
+  return Map.groupBy(moments.toSorted(ascending), exchangeDate)
+}
+
+async function dayRecord(store: Store, date: ExchangeDate, claims: readonly EpochMs[]): Promise<DayRecord> {
+  const ends = (await tapesOf(store, date)).map(({ run, openedAt, text }) => ({
+    isMonitor: run.startsWith(MONITOR),
+    openedAt,
+    end: text === undefined ? undefined : endSchema.parse(JSON.parse(text)),
+  }))
+  const worths = ends.flatMap(({ end }) => end?.left.risk?.equity?.latest ?? [])
+  const [first, ...others] = worths
+  const lowest = first === undefined ? {} : { lowest: min(first, ...others) }
+  const monitors = ends.filter(({ isMonitor }) => isMonitor)
+  if (monitors.length > 0) {
+    // A run that broke off, or of which only a note is left, may have seen nothing.
+    const looked = monitors.filter(({ end }) => end?.outcome.answer !== undefined)
+    const looks = looked.map(({ openedAt }) => openedAt).toSorted(ascending)
+    return { date, looks, source: 'tapes', ...lowest }
+  }
+  return claims.length > 0
+    ? { date, looks: claims, source: 'claims', ...lowest }
+    : { date, source: 'none', ...lowest }
+}
+
+function ascending(first: number, second: number): number {
+  return first - second
+}
