@@ -1,12 +1,43 @@
 import type { HttpFunction } from '@google-cloud/functions-framework'
+import type { Trigger } from '../shared/cycles/trigger.ts'
+import type { World } from '../shared/cycles/world.ts'
+import { type EpochMs, SECOND_MS } from '../shared/time/instant.ts'
 import { door } from './door.ts'
 import type { FunctionParts } from './function-parts.ts'
 
-/** Closes the books of the day (after the close). */
+/** The bars of a whole universe are read for the comparison; what is left of the time budget is for the rest. */
+const PARITY_READS_UNTIL_SECONDS = 200
+
+/** Closes the books of the day (after the close), then compares the day with its backtest. */
 export function dailyReport(parts: FunctionParts): HttpFunction {
   return door(
     'daily-report',
-    async () => (await import('../shared/cycles/daily-report.ts')).dailyReport,
+    async () => {
+      const { dailyReport: report } = await import('../shared/cycles/daily-report.ts')
+      return async (world, trigger) => {
+        const until = (world.clock.now() + PARITY_READS_UNTIL_SECONDS * SECOND_MS) as EpochMs
+        const done = await report(world, trigger)
+        return done.status === 'done'
+          ? { ...done, parity: await compared(parts, world, trigger, until) }
+          : done
+      }
+    },
     parts,
   )
+}
+
+/** The report stands whatever becomes of the comparison. */
+async function compared(
+  { log }: FunctionParts,
+  world: World,
+  trigger: Trigger,
+  until: EpochMs,
+): Promise<{ readonly status: string }> {
+  try {
+    const { nightlyParity } = await import('../shared/backtest/parity/nightly-parity.ts')
+    return await nightlyParity(world, trigger, { until })
+  } catch (error) {
+    log.error({ error }, 'the day could not be compared with its backtest')
+    return { status: 'failed' }
+  }
 }

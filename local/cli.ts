@@ -277,6 +277,20 @@ command('replay <day>', 'run a recorded day again on what its runs were told; ev
   )
   .action(async (day, options) => (await import('./commands/replay.ts')).replay(day, options))
 
+command('parity <day>', 'why a live day differed from the backtest on the same quotes, as told every evening')
+  .option('--store <folder>', 'folder of the run, or of runs, of which the newest is taken', '.openbell')
+  .option('--data <folder>', 'bars before the day, for a run that was not compared in its evening')
+  .option('--seed <number>', 'the same for a run on the generated market', parseWhole)
+  .addHelpText(
+    'after',
+    examples(
+      'openbell parity 2026-03-02',
+      'openbell parity 2026-03-02 --store .openbell/seed-13-2026-03-02 --json',
+      'openbell parity 2026-03-02 --store my-run --seed 13',
+    ),
+  )
+  .action(async (day, options) => (await import('./commands/parity.ts')).parity(day, options))
+
 command('config', 'the configuration in force: every key with its value')
   .option('--config <file>', 'configuration file (JSON); without it the defaults')
   .addHelpText('after', examples('openbell config', 'openbell config --config my.json --json'))
@@ -377,6 +391,10 @@ command('sweep', 'backtests with many settings on all cores, ranked; it goes on 
       .default('next-bar'),
   )
   .option('--config <file>', 'configuration file (JSON) that the settings are laid over')
+  .option('--sessions <number>', 'at most so many sessions (generated market: 60)', parsePositive)
+  .option('--slippage-bps <number>', 'how much worse than the quote, in 1/100 % (default: 5)', parseAmount)
+  .option('--commission-usd <number>', 'for each order that trades (default: 0)', parseAmount)
+  .option('--start-cash <usd>', 'cash at the start (default: that of the configuration)', parseAmount)
   .option('--jobs <number>', 'how many trials run at the same time', parsePositive, availableParallelism())
   .option('--out <folder>', 'where trials and ranking are kept (default: .openbell/sweeps/…)')
   .option('--shard <i/n>', 'run the i-th of n parts, for several machines')
@@ -561,6 +579,12 @@ function exitCodeOf(error: unknown): number {
   process.stderr.write(`openbell: ${message}\n`)
   return exitCode
 }
+
+/** Whoever reads along may stop reading, as `head` does: nothing is left to say then. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 try {
   if (process.argv.length <= 2) program.outputHelp()

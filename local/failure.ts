@@ -1,4 +1,6 @@
 import { MarketDataFileError } from '../infra/history/market-data-file-error.ts'
+import { BarSeriesError } from '../shared/backtest/bars/check-bars.ts'
+import { StrategyError } from '../shared/backtest/strategy/bar-strategy.ts'
 import { ConfigError } from '../shared/config/config-error.ts'
 import { UniverseError } from '../shared/symbols/universe.ts'
 import { FaultPlanError } from './simulator/faults/fault-plan.ts'
@@ -21,9 +23,15 @@ export function failure(error: unknown): { readonly message: string; readonly ex
 }
 
 function isInputError(error: unknown): error is Error {
-  return [UsageError, ConfigError, UniverseError, MarketDataFileError, FaultPlanError].some(
-    (kind) => error instanceof kind,
-  )
+  return [
+    UsageError,
+    ConfigError,
+    UniverseError,
+    MarketDataFileError,
+    FaultPlanError,
+    BarSeriesError,
+    StrategyError,
+  ].some((kind) => error instanceof kind)
 }
 
 function isPortInUse(error: unknown): error is Error & { readonly port: number } {

@@ -6,13 +6,14 @@ import { measuredGate } from '../backtest/gate-measurement.ts'
 import { openBacktest } from '../backtest/open-backtest.ts'
 import { runOwnStrategy } from '../backtest/own-strategy.ts'
 import { ProgressLine } from '../backtest/progress-line.ts'
+import { testedOptions } from '../backtest/tested-options.ts'
 import { readConfigFile } from '../config-file.ts'
 import { UsageError } from '../failure.ts'
 import { withPromotion } from '../promotion/backtest-promotion.ts'
 import { writeWholeFile } from '../write-whole-file.ts'
 
-/** Sessions of the generated market that are run when nobody says how many: about what a minute takes. */
-const GENERATED_SESSIONS = 60
+/** As many as `openbell evaluate gate` makes up when nobody says otherwise. */
+const GATE_SEEDS = 200
 
 interface BacktestOptions {
   readonly data?: string
@@ -61,21 +62,20 @@ function resultOf(options: BacktestOptions): Promise<BacktestResult> {
 function withGate(result: BacktestResult, { gate, config }: BacktestOptions): BacktestResult {
   if (!gate) return result
   const tell = (line: string) => process.stderr.write(`${line}\n`)
-  return { ...result, gate: measuredGate(result, { config: readConfigFile(config), tell }) }
+  return {
+    ...result,
+    gate: measuredGate(result, { config: readConfigFile(config), seeds: GATE_SEEDS, tell }),
+  }
 }
 
 function choiceOf(options: BacktestOptions): BacktestChoice {
-  const { slippageBps, commissionUsd, startCash, data, sessions, ...rest } = options
-  const atMost = sessions ?? (data === undefined && rest.until === undefined ? GENERATED_SESSIONS : undefined)
+  const { startCash, sessions: _, ...rest } = options
+  const { sessions, costs } = testedOptions(options)
   return {
     ...rest,
-    ...(data !== undefined && { data }),
-    ...(atMost !== undefined && { sessions: atMost }),
+    ...(sessions !== undefined && { sessions }),
     ...(startCash !== undefined && { startCashUsd: startCash }),
-    costs: {
-      ...(slippageBps !== undefined && { slippageBps }),
-      ...(commissionUsd !== undefined && { commissionUsd }),
-    },
+    costs,
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { TapeDocument } from '../../shared/cycles/recording/run-tape.ts'
 import { tapesOf } from '../../shared/cycles/recording/tape-documents.ts'
 import { type Money, min } from '../../shared/domain/money.ts'
 import type { Store } from '../../shared/ports/store.ts'
@@ -45,24 +46,34 @@ async function monitorClaims(store: Store): Promise<ReadonlyMap<ExchangeDate, re
 }
 
 async function dayRecord(store: Store, date: ExchangeDate, claims: readonly EpochMs[]): Promise<DayRecord> {
-  const ends = (await tapesOf(store, date)).map(({ run, openedAt, text }) => ({
-    isMonitor: run.startsWith(MONITOR),
-    openedAt,
-    end: text === undefined ? undefined : endSchema.parse(JSON.parse(text)),
-  }))
-  const worths = ends.flatMap(({ end }) => end?.left.risk?.equity?.latest ?? [])
-  const [first, ...others] = worths
-  const lowest = first === undefined ? {} : { lowest: min(first, ...others) }
-  const monitors = ends.filter(({ isMonitor }) => isMonitor)
-  if (monitors.length > 0) {
-    // A run that broke off, or of which only a note is left, may have seen nothing.
-    const looked = monitors.filter(({ end }) => end?.outcome.answer !== undefined)
-    const looks = looked.map(({ openedAt }) => openedAt).toSorted(ascending)
-    return { date, looks, source: 'tapes', ...lowest }
-  }
-  return claims.length > 0
-    ? { date, looks: claims, source: 'claims', ...lowest }
-    : { date, source: 'none', ...lowest }
+  const runs = (await tapesOf(store, date)).map(readTape)
+  return { date, ...lowestOf(runs), ...looksOf(runs, claims) }
+}
+
+interface TapedEnd {
+  readonly isMonitor: boolean
+  readonly openedAt: EpochMs
+  /** Absent where only a note is left of the run. */
+  readonly end: z.infer<typeof endSchema> | undefined
+}
+
+function readTape({ run, openedAt, text }: TapeDocument): TapedEnd {
+  const end = text === undefined ? undefined : endSchema.parse(JSON.parse(text))
+  return { isMonitor: run.startsWith(MONITOR), openedAt, end }
+}
+
+function lowestOf(runs: readonly TapedEnd[]): Pick<DayRecord, 'lowest'> {
+  const [first, ...others] = runs.flatMap(({ end }) => end?.left.risk?.equity?.latest ?? [])
+  return first === undefined ? {} : { lowest: min(first, ...others) }
+}
+
+function looksOf(runs: readonly TapedEnd[], claims: readonly EpochMs[]): Pick<DayRecord, 'looks' | 'source'> {
+  const monitors = runs.filter(({ isMonitor }) => isMonitor)
+  if (monitors.length === 0)
+    return claims.length > 0 ? { looks: claims, source: 'claims' } : { source: 'none' }
+  // A run that broke off, or of which only a note is left, may have seen nothing.
+  const looked = monitors.filter(({ end }) => end?.outcome.answer !== undefined)
+  return { looks: looked.map(({ openedAt }) => openedAt).toSorted(ascending), source: 'tapes' }
 }
 
 function ascending(first: number, second: number): number {

@@ -74,5 +74,5 @@ function drawdownSource(closes: number, records: readonly DayRecord[]): string {
 
 function gapSource(held: readonly DayRecord[]): string {
   const days = (source: DayRecord['source']) => held.filter((record) => record.source === source).length
-  return `Monitor gap: ${held.length} sessions with a position, ${days('tapes')} from tapes of runs that ended well, ${days('claims')} from claims of runs that began, ${days('none')} without a record.`
+  return `Monitor gap, of the sessions with a position (${held.length}): ${days('tapes')} from tapes of runs that ended well, ${days('claims')} from claims of runs that began, ${days('none')} without a record.`
 }

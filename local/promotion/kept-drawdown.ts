@@ -1,6 +1,6 @@
 import { maxDrawdown } from '../../shared/backtest/metrics/drawdown.ts'
 import type { EquityPoint } from '../../shared/backtest/result/backtest-result.ts'
-import { add, type Money, min, toNumber, ZERO } from '../../shared/domain/money.ts'
+import { add, type Money, min, toNumber } from '../../shared/domain/money.ts'
 import { exchangeDate } from '../../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
 import type { DayRecord } from './day-record.ts'
@@ -30,4 +30,4 @@ function equityPoints(run: KeptRun, records: readonly DayRecord[], start: Money)
 }
 
 /** A fall is measured without them. */
-const NOT_ASKED_FOR = { exposurePct: toNumber(ZERO), tradedUsd: toNumber(ZERO) }
+const NOT_ASKED_FOR = { exposurePct: 0, tradedUsd: 0 }

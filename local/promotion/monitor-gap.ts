@@ -5,7 +5,7 @@ import type { DayRecord } from './day-record.ts'
 import type { KeptRun } from './kept-run.ts'
 
 /** The longest time between two looks while something was held, or why it is not known. */
-export type MonitorGap = { readonly seconds: number } | { readonly unknown: string }
+type MonitorGap = { readonly seconds: number } | { readonly unknown: string }
 
 /** Part of a regular session in which something was held. */
 interface HeldStretch {

@@ -5,7 +5,7 @@ import { addDays } from '../../shared/time/exchange-time.ts'
 import type { KeptRun } from './kept-run.ts'
 
 /** How often the books and the broker disagreed, or why it is not known. */
-export type ReconciliationErrors = { readonly errors: number } | { readonly unknown: string }
+type ReconciliationErrors = { readonly errors: number } | { readonly unknown: string }
 
 /** The reasons that a comparison with the broker puts safe mode on for (`reconcile-holdings.ts`). */
 const REASONS: readonly SafeModeReason[] = ['reconciliation-mismatch', 'unexpected-short']

@@ -7,6 +7,7 @@ import { type Choosing, type Trial, trialsOf } from '../../shared/backtest/sweep
 import { walkForwardWindows } from '../../shared/backtest/walk-forward/walk-forward-windows.ts'
 import { type Config, parseConfig } from '../../shared/config/config.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
+import { testedOptions } from '../backtest/tested-options.ts'
 import { packageVersion } from '../commands/version.ts'
 import { UsageError } from '../failure.ts'
 import { readJsonFile } from '../json-file.ts'
@@ -51,7 +52,7 @@ export function sweepMarket(
   { market }: Pick<SweepDescription, 'market'>,
   data: string | undefined = market.data,
 ): SweepMarket {
-  return { ...market, ...(data !== undefined && { data }), costs: {} }
+  return { ...market, ...(data !== undefined && { data }) }
 }
 
 /** The trials of a description, which were judged when the sweep began. */
@@ -93,7 +94,8 @@ function readChoosing({ random, seed = DEFAULT_SEED }: SweepOptions): Choosing {
 
 /** With recorded data the seed is that of the random draws alone; without random draws the market judges it. */
 function readMarket(options: SweepOptions, config: Config): SweepDescription['market'] {
-  const { data, symbols, from, until, fills, seed, random } = options
+  const { data, symbols, from, until, fills, seed, random, startCash } = options
+  const { sessions, costs } = testedOptions(options)
   const { universe } = ownUniverse(config, options.config)
   const seedOfMarket = data !== undefined && random !== undefined ? undefined : seed
   return {
@@ -102,7 +104,10 @@ function readMarket(options: SweepOptions, config: Config): SweepDescription['ma
     ...(seedOfMarket !== undefined && { seed: seedOfMarket }),
     ...(from !== undefined && { from }),
     ...(until !== undefined && { until }),
+    ...(sessions !== undefined && { sessions }),
     fills,
+    costs,
+    ...(startCash !== undefined && { startCashUsd: startCash }),
     ...(options.config !== undefined && { config: options.config }),
     ...(universe && { universe: [...universe] }),
   }

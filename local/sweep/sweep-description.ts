@@ -16,7 +16,10 @@ const marketSchema = z.strictObject({
   seed: z.number().int().exactOptional(),
   from: z.string().exactOptional(),
   until: z.string().exactOptional(),
+  sessions: z.number().int().positive().exactOptional(),
   fills: z.enum(['next-bar', 'as-quoted']),
+  costs: z.record(z.string(), z.number()),
+  startCashUsd: z.number().positive().exactOptional(),
   config: z.string().exactOptional(),
   /** Where the configuration names its own registry: its rows. */
   universe: z.array(instrumentSchema).exactOptional(),

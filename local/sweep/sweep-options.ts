@@ -11,7 +11,11 @@ export interface SweepOptions {
   readonly symbols?: readonly string[]
   readonly from?: string
   readonly until?: string
+  readonly sessions?: number
   readonly fills: SweepMarket['fills']
+  readonly slippageBps?: number
+  readonly commissionUsd?: number
+  readonly startCash?: number
   readonly config?: string
   readonly jobs: number
   readonly out?: string

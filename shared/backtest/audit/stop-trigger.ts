@@ -16,11 +16,15 @@ const PRINTS_A_BAR = 4
  * give our share of it a share.
  */
 export function stopTrigger(view: PlacedFill, { volumeSharePctMax }: CostModel): Money | undefined {
-  const { fill, order, isFirst } = view
   const { series, bar } = view.market
+  return isThin(volumeSharePctMax, series.volume[bar]!) ? undefined : stopPrice(view)
+}
+
+/** The same where the bar may be too thin to tell whether the stop went off in it. */
+export function stopPrice({ fill, order, isFirst, market }: PlacedFill): Money | undefined {
+  const { series, bar } = market
   if (order.type !== 'STOP' || order.stop === undefined || !isFirst) return undefined
-  if (isThin(volumeSharePctMax, series.volume[bar]!) || wentOff({ order, series, until: bar }))
-    return undefined
+  if (wentOff({ order, series, until: bar })) return undefined
   if (!stoodAtOpen(series, bar, order.decidedAt)) return order.stop
   return worseOf(fill.side, order.stop, moneyFromNumber(series.open[bar]!))
 }

@@ -1,6 +1,5 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import type { DailyBar } from '../../domain/bar.ts'
 import type { Ticker } from '../../domain/ids.ts'
 import type { History, MinuteSession } from '../../ports/history.ts'
 import type { EpochMs, ExchangeDate } from '../../time/instant.ts'
@@ -16,7 +15,7 @@ export interface Cut {
   readonly seed: number
 }
 
-/** The same market up to the cut; bars that begin at it or later are multiplied by chance. */
+/** The same market up to the cut; bars that begin at it or later are drawn anew. */
 export function scrambledMarket(market: BacktestMarket, cut: Cut): BacktestMarket {
   return {
     day(symbol: Ticker, date: ExchangeDate): RecordedDay | undefined {
@@ -24,18 +23,17 @@ export function scrambledMarket(market: BacktestMarket, cut: Cut): BacktestMarke
       if (!recorded) return undefined
       if (recorded.kind === 'quotes')
         throw new RangeError(`${symbol} ${date}: only bars can be scrambled, this day has polled quotes`)
-      const factor = factors(cut.seed, symbol)
-      const scramble = <Item extends { readonly time: EpochMs }>(
-        items: readonly Item[],
-        change: (item: Item, by: number) => Item,
-      ) => items.map((item) => (item.time < cut.at ? item : change(item, factor())))
+      const draw = drawsOf(cut.seed, symbol)
       const { intraday, quotes } = recorded
       return {
         ...recorded,
-        intraday: { ...intraday, bars: scramble(intraday.bars, multiplied) },
+        intraday: {
+          ...intraday,
+          bars: intraday.bars.map((bar) => (bar.time < cut.at ? bar : drawnAnew(bar, draw))),
+        },
         // A quote is told at the end of its minute, so that one told at the cut itself is known.
         quotes: quotes.map((quote) => {
-          const by = quote.time <= cut.at ? 1 : factor()
+          const by = quote.time <= cut.at ? 1 : factor(draw)
           return { ...quote, bid: quote.bid * by, ask: quote.ask * by }
         }),
       }
@@ -43,30 +41,36 @@ export function scrambledMarket(market: BacktestMarket, cut: Cut): BacktestMarke
   }
 }
 
-/** The same history; should it tell of the day itself or of later ones, these are multiplied by chance. */
+/** The same history; should it tell of the day itself or of later ones, these are drawn anew. */
 export function scrambledHistory(history: History, cut: Cut): History {
-  const dailyOf = (symbol: Ticker) => {
-    const factor = factors(cut.seed, symbol)
-    return (bar: DailyBar) => (bar.date < cut.date ? bar : multiplied(bar, factor()))
-  }
   return {
-    dailyBars: async (symbol, request) => (await history.dailyBars(symbol, request)).map(dailyOf(symbol)),
+    dailyBars: async (symbol, request) => {
+      const draw = drawsOf(cut.seed, symbol)
+      const bars = await history.dailyBars(symbol, request)
+      return bars.map((bar) => (bar.date < cut.date ? bar : drawnAnew(bar, draw)))
+    },
     minuteSessions: async (symbol, request) => {
-      const factor = factors(cut.seed, symbol)
+      const draw = drawsOf(cut.seed, symbol)
       const scrambled = (session: MinuteSession): MinuteSession =>
         session.date < cut.date
           ? session
-          : { ...session, bars: session.bars.map((bar) => multiplied(bar, factor())) }
+          : { ...session, bars: session.bars.map((bar) => drawnAnew(bar, draw)) }
       return (await history.minuteSessions(symbol, request)).map(scrambled)
     },
   }
 }
 
+type Draw = () => number
+
 /** Each symbol draws from a seed of its own, so that none mirrors another. */
-function factors(seed: number, symbol: string): () => number {
+function drawsOf(seed: number, symbol: string): Draw {
   const own = [...symbol].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), seed)
   const random = xoroshiro128plus(own | 0)
-  return () => 2 ** (DOUBLINGS * (uniformFloat64(random) - 0.5))
+  return () => uniformFloat64(random)
+}
+
+function factor(draw: Draw): number {
+  return 2 ** (DOUBLINGS * (draw() - 0.5))
 }
 
 interface Ohlcv {
@@ -77,14 +81,13 @@ interface Ohlcv {
   readonly volume: number
 }
 
-function multiplied<Item extends Ohlcv>(bar: Item, by: number): Item {
-  const { open, high, low, close, volume } = bar
-  return {
-    ...bar,
-    open: open * by,
-    high: high * by,
-    low: low * by,
-    close: close * by,
-    volume: Math.round(volume * by),
-  }
+/**
+ * Another bar of another height, with open and close anywhere in it: a rule that only knows whether the next bar rises is
+ * found too.
+ */
+function drawnAnew<Item extends Ohlcv>(bar: Item, draw: Draw): Item {
+  const price = factor(draw)
+  const [low, high] = [bar.low * price, bar.high * price]
+  const within = () => low + draw() * (high - low)
+  return { ...bar, low, high, open: within(), close: within(), volume: Math.round(bar.volume * factor(draw)) }
 }

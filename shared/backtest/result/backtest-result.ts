@@ -141,7 +141,7 @@ export const backtestResultSchema = z.strictObject({
   }),
   /** Only where it was asked for. */
   gate: gateSchema.exactOptional(),
-  /** Absent where a run has no headline. */
+  /** As `openbell backtest` tells it; absent where a run has no headline. */
   promotion: promotionSchema.exactOptional(),
   /** What the owner should know about the data, e.g. symbol-days with daily bars only. */
   notes: z.array(z.string()),

@@ -5,7 +5,7 @@ import { judged } from '../judged.ts'
 import { printAt, quotedAt } from '../print-at.ts'
 import type { RunView } from '../run-view.ts'
 import { isBetter } from '../side.ts'
-import { stopTrigger } from '../stop-trigger.ts'
+import { stopPrice, stopTrigger } from '../stop-trigger.ts'
 import { dollars, fillText } from '../told.ts'
 
 /** The spread is a cent at least, so that a side pays half of one; a spread of 0 bps is none. */
@@ -13,7 +13,7 @@ const HALF_CENT = 50
 
 /**
  * Market and stop orders that paid less than the costs ask for: half the spread beside the print, or the far side of a
- * recorded quote, and slippage on top. Where both are known, the kinder one is allowed.
+ * recorded quote, and slippage on top. Where several are known, the kinder one is allowed.
  */
 export function noCosts(run: RunView): Audit {
   const { costs } = run.record
@@ -26,7 +26,9 @@ export function noCosts(run: RunView): Audit {
       const shown = stopTrigger(view, costs) ?? printAt(view, run)
       if (shown === undefined) return undefined
       const sign = fill.side === 'BUY' ? 1 : -1
-      const allowed = [shown + sign * halfSpread(costs, shown), quotedAt(view, run)]
+      const beside = (price: Money | undefined) =>
+        price === undefined ? undefined : price + sign * halfSpread(costs, price)
+      const allowed = [beside(shown), beside(stopPrice(view)), quotedAt(view, run)]
         .filter((price) => price !== undefined)
         .map((price) => price * (1 + (sign * costs.slippageBps) / 10_000))
       if (!allowed.every((price) => isBetter(fill.side, fill.price, price))) return undefined

@@ -144,6 +144,42 @@ describe('what is told', () => {
   })
 })
 
+describe('the gates', () => {
+  const told = (page: string, id: string) =>
+    partOf(page, id)
+      .replaceAll('\u00a0', ' ')
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/ +/g, ' ')
+
+  test('of an entry stands with both targets, and whether they are met', () => {
+    const gate = told(html, 'gate')
+    expect(gate).toContain('aimless days that pass 6.5 % below 5 % not met')
+    expect(gate).toContain('breakouts entered in time 71 % at least 60 % met')
+    expect(gate).toContain('was 21.7 % over at its entry. The run itself entered 0.19 times')
+    expect(gate).toContain('with the rules of this run')
+  })
+
+  test('of an entry says when its rules are not those of the run, and leaves out what was not measured', () => {
+    const { medianEntryFractionOfMove: _, entriesPerSymbolDay: __, ...gate } = result.gate!
+    const part = told(reportOf({ gate: { ...gate, hasRulesOfRun: false } }), 'gate')
+    expect(part).toContain('the default rules, which are not those of this run')
+    expect(part).toContain('No planted move was entered.')
+    expect(part).not.toContain('The run itself')
+  })
+
+  test('to real money stands with every condition', () => {
+    const promotion = told(html, 'promotion')
+    expect(promotion).toContain('sessions 60 at least 20 met')
+    expect(promotion).toContain('not measured in a backtest at most 150 s not met')
+    expect(promotion).toContain('waits until every condition is met')
+  })
+
+  test('are left out where nobody asked', () => {
+    const { gate: _, promotion: __, ...rest } = result
+    expect(backtestReport(rest)).not.toMatch(/id="(gate|promotion)"/)
+  })
+})
+
 describe('text from outside', () => {
   test('is escaped wherever it stands', () => {
     const hostile = '"><script>alert(1)</script>'
