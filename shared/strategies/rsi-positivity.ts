@@ -4,6 +4,8 @@ import { abstain, type Opinion, type Strategy, vote } from './strategy.ts'
 const RSI_MIN = 55
 const RSI_MAX = 80
 const RSI_BEST = 70
+/** At an unchanged price the index stays where it was but for its last digits, which depend on where it began. */
+const ROUNDING = 1e-6
 
 /** Strategy 4: Wilder's RSI 14 between 55 and 80 and rising, on the daily and on the five-minute bars. */
 export const rsiPositivity: Strategy = { id: 'rsi-positivity', family: 'momentum', evaluate }
@@ -32,7 +34,7 @@ function judge(name: string, now: number | undefined, before: number | undefined
   const reason = `${name} RSI14 ${before.toFixed(1)} → ${now.toFixed(1)}`
   if (now < RSI_MIN || now > RSI_MAX)
     return { positive: false, reason: `${reason}, outside of ${RSI_MIN}-${RSI_MAX}` }
-  if (now <= before) return { positive: false, reason: `${reason}, not rising` }
+  if (now - before <= ROUNDING) return { positive: false, reason: `${reason}, not rising` }
   return { positive: true, score: strength(now), reason }
 }
 

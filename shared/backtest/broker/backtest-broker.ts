@@ -57,7 +57,11 @@ export class BacktestBroker implements Broker {
   async orders(): Promise<readonly BrokerOrder[]> {
     this.#beginDate()
     const now = this.#clock.now()
-    for (const order of openOrders(this.account)) this.#book(order, this.#fills.since(order, now))
+    const traded = openOrders(this.account).flatMap((order) =>
+      this.#fills.since(order, now).map((fill) => ({ order, fill })),
+    )
+    for (const { order, fill } of traded.sort((one, other) => one.fill.time - other.fill.time))
+      this.#book(order, fill)
     return this.account.orders.map(paperReport)
   }
 
@@ -78,7 +82,7 @@ export class BacktestBroker implements Broker {
     this.account = account
     const { clientOrderId: _, ...ordered } = request
     this.record.orders.push({ orderId: order.orderId, ...ordered, decidedAt: now })
-    this.#book(order, this.#fills.onPlacement(order, now))
+    for (const fill of this.#fills.onPlacement(order, now)) this.#book(order, fill)
     return order.orderId
   }
 
@@ -95,12 +99,10 @@ export class BacktestBroker implements Broker {
     this.account = onTradingDate(this.account, this.#clock.now())
   }
 
-  #book({ orderId, symbol, side }: PaperOrder, fills: readonly TimedFill[]): void {
-    for (const { time, ...fill } of fills) {
-      const order = this.account.orders.find((known) => known.orderId === orderId) as PaperOrder
-      this.account = fillOrder(this.account, order, fill, time)
-      const fillId = `${orderId}/${this.record.fills.length + 1}`
-      this.record.fills.push({ fillId, orderId, symbol, side, ...fill, time })
-    }
+  #book({ orderId, symbol, side }: PaperOrder, { time, ...fill }: TimedFill): void {
+    const order = this.account.orders.find((known) => known.orderId === orderId) as PaperOrder
+    this.account = fillOrder(this.account, order, fill, time)
+    const fillId = `${orderId}/${this.record.fills.length + 1}`
+    this.record.fills.push({ fillId, orderId, symbol, side, ...fill, time })
   }
 }

@@ -1,5 +1,5 @@
 import type { Trade } from '../../domain/trade.ts'
-import { decisionRecordSchema } from '../../signals/decision-record.ts'
+import { type DecisionRecord, decisionRecordSchema } from '../../signals/decision-record.ts'
 import { outcomeOf } from '../../signals/explain.ts'
 import { MINUTE_MS } from '../../time/instant.ts'
 import type { Decided } from '../engine/decided.ts'
@@ -20,16 +20,21 @@ export function whyOnlyLive(
     .filter((each) => Math.abs(each.at - at) < SAME_DECISION_MS)
     .map(({ value }) => decisionRecordSchema.parse(value))
     .find((each) => each.symbol === symbol && 'refusals' in each)
-  if (counterpart)
-    return onlyLive('refused-in-backtest', `the backtest at the same moment: ${outcomeOf(counterpart)}`)
+  if (counterpart) return ofBacktest(counterpart)
   if (story && knewNews(story.decision))
     return onlyLive('news', 'news were known to the live decision; the backtest did not decide to enter')
   return onlyLive(undefined, 'the backtest saw no entry on the recorded quotes')
 }
 
-function knewNews(decision: object): boolean {
-  const features = Reflect.get(Reflect.get(decision, 'assessment') ?? {}, 'features')
-  return typeof features === 'object' && features !== null && Reflect.get(features, 'news') !== undefined
+function ofBacktest(decision: DecisionRecord): Explained {
+  const words = outcomeOf(decision)
+  return 'risk' in decision && decision.risk?.approved
+    ? onlyLive('not-filled', `the backtest ordered it too and was not filled: ${words}`)
+    : onlyLive('refused-in-backtest', `the backtest at the same moment: ${words}`)
+}
+
+function knewNews(decision: DecisionRecord): boolean {
+  return 'assessment' in decision && decision.assessment?.features['news'] !== undefined
 }
 
 function onlyLive(why: Explained['why'], evidence: string): Explained {

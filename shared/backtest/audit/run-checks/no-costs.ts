@@ -1,15 +1,12 @@
 import type { Money } from '../../../domain/money.ts'
-import type { CostModel } from '../../costs/cost-model.ts'
 import type { Audit } from '../audit.ts'
 import { judged } from '../judged.ts'
+import { afterSlippage, besidePrint } from '../owed-price.ts'
 import { printAt, quotedAt } from '../print-at.ts'
 import type { RunView } from '../run-view.ts'
 import { isBetter } from '../side.ts'
 import { stopPrice, stopTrigger } from '../stop-trigger.ts'
 import { dollars, fillText } from '../told.ts'
-
-/** The spread is a cent at least, so that a side pays half of one; a spread of 0 bps is none. */
-const HALF_CENT = 50
 
 /**
  * Market and stop orders that paid less than the costs ask for: half the spread beside the print, or the far side of a
@@ -25,19 +22,14 @@ export function noCosts(run: RunView): Audit {
       const { fill } = view
       const shown = stopTrigger(view, costs) ?? printAt(view, run)
       if (shown === undefined) return undefined
-      const sign = fill.side === 'BUY' ? 1 : -1
       const beside = (price: Money | undefined) =>
-        price === undefined ? undefined : price + sign * halfSpread(costs, price)
+        price === undefined ? undefined : besidePrint(costs, fill.side, price)
       const allowed = [beside(shown), beside(stopPrice(view)), quotedAt(view, run)]
         .filter((price) => price !== undefined)
-        .map((price) => price * (1 + (sign * costs.slippageBps) / 10_000))
+        .map((price) => afterSlippage(costs, fill.side, price))
       if (!allowed.every((price) => isBetter(fill.side, fill.price, price))) return undefined
       const owed = `the market was at ${dollars(shown)}, with spread and slippage ${dollars(allowed[0]!)}`
       return { text: `${fillText(fill)}: ${owed}`, symbol: fill.symbol, at: fill.time }
     },
   })
-}
-
-function halfSpread({ spreadBps }: CostModel, price: Money): number {
-  return spreadBps === 0 ? 0 : Math.max(HALF_CENT, (price * spreadBps) / 20_000)
 }

@@ -3,7 +3,7 @@ import { BacktestBroker } from '../../../../shared/backtest/broker/backtest-brok
 import { QuotedFills } from '../../../../shared/backtest/broker/quoted-fills.ts'
 import type { SymbolSession } from '../../../../shared/backtest/market/symbol-session.ts'
 import { BrokerRefusedError } from '../../../../shared/domain/errors.ts'
-import type { ClientOrderId, OrderId } from '../../../../shared/domain/ids.ts'
+import { type ClientOrderId, ticker } from '../../../../shared/domain/ids.ts'
 import { type Money, money } from '../../../../shared/domain/money.ts'
 import type { OrderPricing, OrderRequest, OrderSide } from '../../../../shared/domain/order.ts'
 import type { Quote } from '../../../../shared/domain/quote.ts'
@@ -57,10 +57,10 @@ function bench() {
   const fills = fillsOver(MINUTES, { commissionUsd: 1 })
   const broker = new BacktestBroker({ clock, fills, account: newPaperAccount(START_CASH) })
   let sent = 0
-  const send = async (side: OrderSide, quantity: number, pricing: OrderPricing): Promise<OrderId> => {
+  const send = async (side: OrderSide, quantity: number, pricing: OrderPricing, symbol = TQQQ) => {
     sent += 1
     const clientOrderId = `OB${sent}` as ClientOrderId
-    const request: OrderRequest = { symbol: TQQQ, side, quantity, clientOrderId, ...pricing }
+    const request: OrderRequest = { symbol, side, quantity, clientOrderId, ...pricing }
     return broker.place(request, await broker.preview(request), IN_TIME)
   }
   const look = async (at: EpochMs) => {
@@ -150,5 +150,15 @@ describe('the broker of a backtest', () => {
       ],
     })
     expect(broker.account.cash).toBe(START_CASH - 25 * 200_151 - 10_000)
+  })
+  test('records what traded in the order of time, also where two orders trade in parts', async () => {
+    const { clock, broker, send, look } = bench()
+    clock.moveTo(atMinute(1))
+    await send('BUY', 25, limit('21.00'))
+    await send('BUY', 25, limit('21.00'), ticker('SQQQ'))
+    await look(atMinute(2))
+    const times = broker.record.fills.map(({ time }) => time)
+    expect(times).toHaveLength(6)
+    expect(times).toEqual(times.toSorted((one, other) => one - other))
   })
 })

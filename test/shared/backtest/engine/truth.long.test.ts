@@ -4,7 +4,7 @@ import { backtestWalk } from '../../../support/walk/run-walk.ts'
 import type { PlantedDrift } from '../../../support/walk/walk-session.ts'
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
-const SESSIONS = 40
+const SESSIONS = 30
 /** Begins about where the rules enter: on a busy day, once the price has risen. */
 const DRIFT: PlantedDrift = { afterRisePct: 1, pct: 3, minutes: 120 }
 /** Of a Student t with nine degrees of freedom: 90 % lie between minus this and this. */
@@ -49,7 +49,7 @@ describe('on walks without a drift', () => {
   let all: readonly BacktestResult[]
   beforeAll(async () => {
     all = await results()
-  }, 300_000)
+  }, 600_000)
 
   test('the audit finds nothing and there are trades to judge', () => {
     expectCleanAudits(all)
@@ -78,7 +78,7 @@ describe('on the same walks with a real drift', () => {
   let all: readonly BacktestResult[]
   beforeAll(async () => {
     all = await results(DRIFT)
-  }, 300_000)
+  }, 600_000)
 
   test('the audit finds nothing', () => {
     expectCleanAudits(all)

@@ -8,7 +8,7 @@ import { exchangeInstant, formatEt, parseExchangeDate } from '../../../../shared
 import { type EpochMs, MINUTE_MS } from '../../../../shared/time/instant.ts'
 import { TQQQ } from '../../../support/fixtures.ts'
 
-export const DATE = parseExchangeDate('2026-03-03')
+const DATE = parseExchangeDate('2026-03-03')
 
 /** A moment of the day, "10:06" or "10:06:30". */
 export function at(time: string): EpochMs {

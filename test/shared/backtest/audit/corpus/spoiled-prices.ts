@@ -53,6 +53,21 @@ export const SPOILED_PRICES: readonly SpoiledRun[] = [
     },
   },
   {
+    name: 'a limit order that met a better market pays neither spread nor slippage',
+    check: 'limit-too-good',
+    spoil: (clean) => {
+      const part = partWhere(
+        clean,
+        ({ order, fill, series, bar }) =>
+          order.type === 'LIMIT' &&
+          order.side === 'BUY' &&
+          fill.time === series.time[bar]! + 500 &&
+          usd(series.open[bar]!) < fill.price - 3,
+      )
+      return withFill(clean, part, { fill: { price: usd(part.series.open[part.bar]!) } })
+    },
+  },
+  {
     name: 'a limit order pays more than its limit',
     check: 'limit-overrun',
     spoil: (clean) => {
