@@ -28,7 +28,7 @@ export interface SeenQuote {
 }
 
 /** What the runs of one live day were shown of one symbol; between two looks nothing is known. */
-export interface RecordedQuotes {
+interface RecordedQuotes {
   readonly kind: 'quotes'
   /** Ascending in the moment of being seen. */
   readonly seen: readonly SeenQuote[]

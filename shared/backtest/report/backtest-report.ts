@@ -25,8 +25,8 @@ export function backtestReport(result: BacktestResult): string {
   const { about, audit, metrics, equity, trades, candles, funnel, gate, promotion } = result
   const refuted = metrics === undefined
   const startUsd = about.startCashUsd
+  const curves = equityCurves({ equity, startUsd }, refuted)
   const results = [
-    equityCurves({ equity, startUsd }, refuted),
     monthlyTable({ equity, startUsd }, refuted),
     distributions({ trades, equity, startUsd }, refuted),
     breakdownTables(trades, refuted),
@@ -39,8 +39,9 @@ export function backtestReport(result: BacktestResult): string {
   return page(`Backtest of ${about.strategy}, ${about.from} to ${about.to}`, [
     top(about),
     metrics ? headline(metrics) + warnings(audit.findings) : refutedWarning(audit.findings),
-    whatWasRun(result),
-    ...(metrics ? [...results, metricTable(metrics)] : [behindPress(results)]),
+    ...(metrics
+      ? [curves, whatWasRun(result), ...results, metricTable(metrics)]
+      : [whatWasRun(result), behindPress([curves, ...results])]),
     foot(about),
   ])
 }
