@@ -98,7 +98,7 @@ export async function prepareUniverse(tick: Tick): Promise<Required<Universe>> {
 }
 
 /** What the selector is told of the prepared symbols. */
-export function figuresOf(prepared: readonly PreparedSymbol[], plan: UniversePlan): readonly DailyFigures[] {
+function figuresOf(prepared: readonly PreparedSymbol[], plan: UniversePlan): readonly DailyFigures[] {
   return prepared.map(({ instrument, dailyBars }) =>
     dailyFigures(instrument, dailyBars, plan.get(instrument.symbol)?.dailyPrevious),
   )

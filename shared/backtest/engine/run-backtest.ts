@@ -14,7 +14,7 @@ import type { BacktestSetup } from './setup.ts'
 import { TrialDays } from './trial-days.ts'
 
 /** One session of a run. */
-export interface SessionRun extends SessionEquity {
+interface SessionRun extends SessionEquity {
   readonly date: ExchangeDate
   readonly traded: Money
   /** Worth of the start cash in all symbols evenly, in money units. */

@@ -7,8 +7,9 @@ import type { ExchangeDate } from '../../../time/instant.ts'
 const DAYS_NAMED_MAX = 260
 /** As long as any name below a plot. */
 const LONGEST = 'Mmm 0000'
-/** Keeps the first and the last name within the picture. */
 const INSET = 8
+/** Half of a name: the last one stays within the picture. */
+const INSET_RIGHT = 36
 const ALONE_HALF = 12
 
 /** Where every plot over sessions begins while its values are no wider than "250,000". */
@@ -25,7 +26,7 @@ export function sessionAxis(
   dates: readonly string[],
   { left, right }: Pick<Box, 'left' | 'right'>,
 ): SessionAxis {
-  const width = right - left - 2 * INSET
+  const width = right - left - INSET - INSET_RIGHT
   const x = (index: number) =>
     dates.length < 2 ? (left + right) / 2 : left + INSET + (index / (dates.length - 1)) * width
   const every = Math.ceil(dates.length / stepsBeside(width * 0.9, LONGEST))

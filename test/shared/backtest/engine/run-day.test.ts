@@ -15,7 +15,7 @@ import type { EpochMs } from '../../../../shared/time/instant.ts'
 import { marketDay, type OpenDay } from '../../../../shared/time/market-calendar.ts'
 import { walkSetup } from '../../../support/walk/run-walk.ts'
 
-const setup = walkSetup({ seed: 1, sessions: 2 })
+const setup = walkSetup({ seed: 5, sessions: 2 })
 const [monday, tuesday] = setup.dates.map((date) => marketDay(date)) as [OpenDay, OpenDay]
 const start = firstStanding(setup.startCash)
 
