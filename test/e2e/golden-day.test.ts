@@ -60,7 +60,11 @@ describe.each(['demo', 'live'] as const)('the golden day of the specification, %
     const told: readonly string[][] = summary().alerts.map(({ text }: { text: string }) => text.split('\n'))
     const headlines = told.map(([headline = '']) => headline)
     expect(headlines.slice(0, 4)).toEqual(['LOG IN FOR TODAY', 'GO', 'MARKET OPEN', 'BUY TQQQ 🔰🔰'])
-    expect(headlines.slice(-2)).toEqual(['MARKET CLOSED', 'END OF DAY 2026-03-03'])
+    expect(headlines.slice(-3)).toEqual([
+      'MARKET CLOSED',
+      'END OF DAY 2026-03-03',
+      'Parity 2026-03-03: live +101.20 USD, backtest +101.20 USD, no difference',
+    ])
     expect(told.filter(([headline = '']) => /^(BUY|STOP|SELL|END)/.test(headline))).toEqual([
       [
         'BUY TQQQ 🔰🔰',

@@ -12,7 +12,11 @@ import type { EpochMs, ExchangeDate } from '../../../../shared/time/instant.ts'
 import { marketDay, type OpenDay } from '../../../../shared/time/market-calendar.ts'
 import { walkSetup } from '../../../support/walk/run-walk.ts'
 
-const setup = walkSetup({ seed: 5, sessions: 1 })
+const walked = walkSetup({ seed: 5, sessions: 1 })
+const setup = {
+  ...walked,
+  instruments: walked.instruments.filter(({ symbol }) => ['WALKB', 'WALKD'].includes(symbol)),
+}
 const day = marketDay(setup.dates[0]!) as OpenDay
 const before = firstStanding(setup.startCash)
 
