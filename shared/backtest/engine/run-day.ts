@@ -12,6 +12,7 @@ import { QuotedFills } from '../broker/quoted-fills.ts'
 import type { SymbolSession } from '../market/symbol-session.ts'
 import { BacktestDesk } from './backtest-desk.ts'
 import { backtestWorld } from './backtest-world.ts'
+import type { DaySymbols } from './day-symbols.ts'
 import type { Decided } from './decided.ts'
 import { EquityWatch, type SessionEquity } from './equity-watch.ts'
 import type { Funnel } from './funnel.ts'
@@ -36,7 +37,7 @@ export interface DayRun {
   readonly record: BrokerRecord
   readonly equity: SessionEquity
   /** Of each symbol with bars: its first price of the regular session and its last. */
-  readonly prices: TradingDay['prices']
+  readonly prices: DaySymbols['prices']
   /** Bars of the day, of all symbols. */
   readonly bars: number
 }
@@ -54,7 +55,7 @@ export async function runDay(
 ): Promise<DayRun> {
   const clock = new RunClock(exchangeInstant(day.date, 0))
   const store = new RunStore(before.learning)
-  const sessionOf = (symbol: Ticker): SymbolSession | undefined => trading.sessionOf(symbol)
+  const sessionOf = (symbol: Ticker): SymbolSession | undefined => trading.symbols.get(symbol)?.session
   const fills =
     setup.fills === 'as-quoted' ? new QuotedFills(sessionOf) : new NextBarFills(sessionOf, setup.costs)
   const broker = new BacktestBroker({ clock, fills, account: before.account })
@@ -74,8 +75,8 @@ export async function runDay(
     decided: store.decided,
     record: broker.record,
     equity: equity.end(broker.account, day.closeAt),
-    prices: trading.prices,
-    bars: trading.bars,
+    prices: trading.symbols.prices,
+    bars: trading.symbols.bars,
   }
 }
 
