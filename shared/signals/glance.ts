@@ -7,7 +7,7 @@ import { Rsi } from '../indicators/rsi.ts'
 import { type DataQuality, dataQuality } from '../market-data/data-quality.ts'
 import { timeOfDayVolumeRatio, type VolumeProfile, volumeProfile } from '../market-data/volume-profile.ts'
 import type { GateCode } from './gate.ts'
-import { type SymbolHistory, settled, twentyDays } from './symbol-plan.ts'
+import { AVERAGE_DAYS, type SymbolHistory, settle, settled, twentyDays } from './symbol-plan.ts'
 
 /**
  * The part of a symbol's plan that a first look needs. It is made in a fraction of the time of the whole plan, from the
@@ -25,11 +25,11 @@ export interface GlancePlan extends ReturnType<typeof twentyDays> {
 
 /** Prepares the first look at one symbol's day. */
 export function glancePlan(history: Omit<SymbolHistory, 'instrument'>): GlancePlan {
-  const dailyBars = history.dailyBars.map(settled)
+  const { dailyBars, minuteSessions, minSessions } = history
   return {
     quality: dataQuality(dailyBars.length),
-    volumeProfile: volumeProfile(history.minuteSessions, history.minSessions),
-    ...twentyDays(dailyBars),
+    volumeProfile: volumeProfile(minuteSessions, minSessions),
+    ...twentyDays(dailyBars.slice(-AVERAGE_DAYS).map(settled)),
     ...lastDay(dailyBars),
   }
 }
@@ -37,13 +37,18 @@ export function glancePlan(history: Omit<SymbolHistory, 'instrument'>): GlancePl
 function lastDay(dailyBars: readonly DailyBar[]): Pick<GlancePlan, 'rsi' | 'rsi14' | 'realizedVolatility20'> {
   const rsi = new Rsi(14)
   const volatility = new RealizedVolatility(20)
-  for (const { close } of dailyBars.slice(0, -1)) {
+  let figures: Pick<GlancePlan, 'rsi14' | 'realizedVolatility20'> = {
+    rsi14: undefined,
+    realizedVolatility20: undefined,
+  }
+  for (const [index, bar] of dailyBars.entries()) {
+    const close = settle(bar.close)
+    if (index === dailyBars.length - 1)
+      figures = { rsi14: rsi.peek(close), realizedVolatility20: volatility.peek(close) }
     rsi.remember(close)
     volatility.remember(close)
   }
-  const last = dailyBars.at(-1)
-  if (!last) return { rsi, rsi14: undefined, realizedVolatility20: undefined }
-  return { rsi, rsi14: rsi.next(last.close), realizedVolatility20: volatility.next(last.close) }
+  return { rsi, ...figures }
 }
 
 /** What a first look sees of one symbol at one moment. */

@@ -56,7 +56,8 @@ export interface SymbolHistory {
   readonly minSessions: number
 }
 
-const AVERAGE_DAYS = 20
+/** Days that the averages of a plan are over. */
+export const AVERAGE_DAYS = 20
 
 /** Prepares one symbol for the day. */
 export function planSymbol(history: SymbolHistory): SymbolPlan {
@@ -81,7 +82,8 @@ export function settled({ date, open, high, low, close, volume }: DailyBar): Dai
   return { date, open: settle(open), high: settle(high), low: settle(low), close: settle(close), volume }
 }
 
-function settle(price: number): number {
+/** A price on the 1/10,000 USD. */
+export function settle(price: number): number {
   return toNumber(moneyFromNumber(price))
 }
 

@@ -38,16 +38,21 @@ const ROUND_LOT = 100
 export class DayTape {
   readonly #bars: readonly Bar[]
   readonly #offsets: readonly number[]
+  readonly #intervalMs: number
   readonly #quotes: readonly ClosingQuote[]
   readonly #hours: Hours | undefined
   /** After each bar: the session's shares and extremes, NaN before its first print. */
   readonly #volumes: Float64Array
   readonly #highs: Float64Array
   readonly #lows: Float64Array
+  /** A look asks for several figures of one moment. */
+  #lookedAt = Number.NaN
+  #found = -1
 
   constructor({ bars, intervalMs }: IntradayBars, quotes: readonly ClosingQuote[], hours: Hours | undefined) {
     this.#bars = bars
     this.#offsets = printOffsets(intervalMs)
+    this.#intervalMs = intervalMs
     this.#quotes = quotes
     this.#hours = hours
     this.#volumes = new Float64Array(bars.length)
@@ -129,6 +134,14 @@ export class DayTape {
 
   /** Prints are numbered through the day, four a bar: that of the last one at or before a moment, -1 before the first. */
   #lastPrint(at: EpochMs): number {
+    if (at !== this.#lookedAt) {
+      this.#lookedAt = at
+      this.#found = this.#findPrint(at)
+    }
+    return this.#found
+  }
+
+  #findPrint(at: EpochMs): number {
     const bar = this.#lastBar(at - (this.#offsets[0] as number))
     if (bar < 0) return -1
     const since = at - this.#barAt(bar).time
@@ -137,9 +150,13 @@ export class DayTape {
     return bar * PRINTS_A_BAR + index
   }
 
-  /** The last bar that began at or before a moment. */
+  /** The last bar that began at or before a moment. Without a gap it is as many as the time since the first has room for. */
   #lastBar(moment: number): number {
-    let [low, high] = [0, this.#bars.length]
+    const first = this.#bars[0]
+    if (!first || first.time > moment) return -1
+    const most = Math.min(this.#bars.length - 1, Math.floor((moment - first.time) / this.#intervalMs))
+    if (this.#barAt(most).time <= moment) return most
+    let [low, high] = [0, most]
     while (low < high) {
       const middle = (low + high) >>> 1
       if (this.#barAt(middle).time <= moment) low = middle + 1

@@ -1,32 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { type Money, money, toNumber } from '../../../../shared/domain/money.ts'
-import type { PaperOrder } from '../../../../shared/paper/paper-account.ts'
 import type { EpochMs } from '../../../../shared/time/instant.ts'
 import { atMinute } from '../../../support/session.ts'
-import { fillsOver, type Minute, orderAt } from './fill-bench.ts'
+import { FREE, fillsOver, flat, orderAt, RISING, told, traded } from './fill-bench.ts'
 
-/** It closes above its open, so that it prints 20.00, 19.50, 20.60 and 20.40. */
-const RISING: Minute = { open: 20, high: 20.6, low: 19.5, close: 20.4, volume: 40_000 }
-const FREE = { spreadBps: 0, slippageBps: 0, regulatoryFeeUsdPerShareSold: 0 }
 const after = (milliseconds: number) => (atMinute(0) + milliseconds) as EpochMs
-
-/** What an order trades until a minute is over, told as milliseconds after the open, shares and dollars. */
-function traded(fills: ReturnType<typeof fillsOver>, order: PaperOrder, minutes = 1) {
-  expect(fills.onPlacement(order, order.placedAt)).toEqual([])
-  return told(fills.since(order, atMinute(minutes)))
-}
-
-function told(fills: ReturnType<ReturnType<typeof fillsOver>['since']>) {
-  return fills.map(({ time, quantity, price }) => [time - atMinute(0), quantity, toNumber(price)])
-}
-
-const flat = (price: number, volume = 40_000): Minute => ({
-  open: price,
-  high: price,
-  low: price,
-  close: price,
-  volume,
-})
 
 describe('an order', () => {
   test('trades at no print up to its own moment, and at the first one after it', () => {
@@ -91,73 +69,6 @@ describe('a limit', () => {
     const expected = price === undefined ? [] : [[500, 10, price]]
     const fills = fillsOver([flat(20)], costs)
     expect(traded(fills, order)).toEqual(expected)
-  })
-})
-
-describe('a stop', () => {
-  const sale = (stop: string, quantity = 10) => ({ type: 'STOP', stop: money(stop), quantity }) as const
-
-  test('that a bar comes down through trades at the stop', () => {
-    const fills = fillsOver([flat(20), RISING], FREE)
-    expect(traded(fills, orderAt(30_000, 'SELL', sale('19.80')), 2)).toEqual([[80_000, 10, 19.8]])
-  })
-
-  test('that a bar opens below trades at the open', () => {
-    const fills = fillsOver([flat(20), flat(19.2)], FREE)
-    expect(traded(fills, orderAt(30_000, 'SELL', sale('19.80')), 2)).toEqual([[60_500, 10, 19.2]])
-  })
-
-  test('that a bar opens exactly at trades there', () => {
-    const fills = fillsOver([flat(20), flat(19.8)], FREE)
-    expect(traded(fills, orderAt(30_000, 'SELL', sale('19.80')), 2)).toEqual([[60_500, 10, 19.8]])
-  })
-
-  test.each([
-    // Half of 10 bps of 19.80 is 0.0099; 20 bps of 19.7901 are 0.0396.
-    ['through', RISING, 19.7505],
-    // Half of 10 bps of 19.20 is 0.0096; 20 bps of 19.1904 are 0.0384.
-    ['over', flat(19.2), 19.152],
-  ])('that the price went %s pays half the spread and slippage', (_, next, price) => {
-    const fills = fillsOver([flat(20), next], { spreadBps: 10, slippageBps: 20 })
-    expect(traded(fills, orderAt(30_000, 'SELL', sale('19.80')), 2)).toMatchObject([{ 2: price }])
-  })
-
-  test('above the lowest print is not set off', () => {
-    const fills = fillsOver([flat(20), RISING], FREE)
-    expect(traded(fills, orderAt(30_000, 'SELL', sale('19.4999')), 2)).toEqual([])
-  })
-
-  test('that was set off goes on with what is left, wherever the price goes', () => {
-    // 400 shares a bar: of each print of 100 an order may have 10.
-    const fills = fillsOver([flat(20, 400), { ...RISING, volume: 400 }, flat(21, 400)], FREE)
-    expect(traded(fills, orderAt(30_000, 'SELL', sale('19.80', 35)), 3)).toEqual([
-      [80_000, 10, 19.8],
-      [100_000, 10, 20.6],
-      [119_500, 10, 20.4],
-      [120_500, 5, 21],
-    ])
-  })
-
-  test('that a print without volume sets off trades at the next print that has some', () => {
-    const fills = fillsOver([flat(20), flat(19.2, 0), flat(19.5)], FREE)
-    expect(traded(fills, orderAt(30_000, 'SELL', sale('19.80')), 3)).toEqual([[120_500, 10, 19.5]])
-  })
-
-  test('is remembered between two looks', () => {
-    const fills = fillsOver([flat(20, 400), { ...RISING, volume: 400 }, flat(21, 400)], FREE)
-    const order = orderAt(30_000, 'SELL', sale('19.80', 35))
-    fills.onPlacement(order, order.placedAt)
-    const looks = [70_000, 80_000, 80_001, 119_000, 121_000].map((at) => told(fills.since(order, after(at))))
-    expect(looks).toEqual([
-      [],
-      [[80_000, 10, 19.8]],
-      [],
-      [[100_000, 10, 20.6]],
-      [
-        [119_500, 10, 20.4],
-        [120_500, 5, 21],
-      ],
-    ])
   })
 })
 

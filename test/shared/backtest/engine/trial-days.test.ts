@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Decided } from '../../../../shared/backtest/engine/decided.ts'
 import { Funnel } from '../../../../shared/backtest/engine/funnel.ts'
 import { firstStanding, runDay } from '../../../../shared/backtest/engine/run-day.ts'
 import type { BacktestSetup } from '../../../../shared/backtest/engine/setup.ts'
@@ -22,11 +23,13 @@ const before = firstStanding(setup.startCash)
 
 /** Runs the day and has it tried again, as a backtest does with some of its days. */
 async function audited(changes: Partial<BacktestSetup> = {}) {
-  const changed = { ...setup, ...changes }
-  const { decided } = await runDay(changed, day, { before, funnel: new Funnel() })
   const trials = new TrialDays(1)
-  trials.offer({ day, before, decided })
-  return { decided, ...(await trials.audit(changed)) }
+  trials.offer({ day, before, decided: await decidedOn(changes) })
+  return trials.audit({ ...setup, ...changes })
+}
+
+async function decidedOn(changes: Partial<BacktestSetup> = {}): Promise<readonly Decided[]> {
+  return (await runDay({ ...setup, ...changes }, day, { before, funnel: new Funnel() })).decided
 }
 
 describe('rules that look ahead', () => {
@@ -103,14 +106,17 @@ describe('a past that is too short', () => {
   })
 
   test('is not looked for where there is no more of it', async () => {
-    const { checks } = await audited({ history: historyOf(() => 260) })
+    const history = historyOf(() => 260)
+    const trials = new TrialDays(1)
+    trials.offer({ day, before, decided: (await decidedOn({ history })).slice(0, 1) })
+    const { checks } = await trials.audit({ ...setup, history })
     expect(checks).toContainEqual({ name: 'warm-up-too-short', looked: 0 })
   })
 })
 
 describe('the days that are tried again', () => {
   test('are only those on which something was decided, and three at most', async () => {
-    const { decided } = await audited()
+    const decided = await decidedOn()
     const few = new TrialDays(1)
     few.offer({ day, before, decided: [] })
     expect((await few.audit(setup)).checks).toEqual([
