@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { UsageError } from './failure.ts'
 
@@ -11,10 +11,8 @@ export function writeWholeFile(option: string, file: string, text: string): void
     writeFileSync(draft, text, { flag: 'wx' })
     renameSync(draft, file)
   } catch (cause) {
-    throw new UsageError(`${option}: ${file} can't be written: ${Reflect.get(cause as Error, 'code')}`, {
-      cause,
-    })
-  } finally {
-    rmSync(draft, { force: true })
+    if (existsSync(draft)) rmSync(draft)
+    const code = Reflect.get(cause as Error, 'code')
+    throw new UsageError(`${option}: ${file} can't be written: ${code}`, { cause })
   }
 }

@@ -69,14 +69,8 @@ function withGate(result: BacktestResult, { gate, config }: BacktestOptions): Ba
 }
 
 function choiceOf(options: BacktestOptions): BacktestChoice {
-  const { startCash, sessions: _, ...rest } = options
-  const { sessions, costs } = testedOptions(options)
-  return {
-    ...rest,
-    ...(sessions !== undefined && { sessions }),
-    ...(startCash !== undefined && { startCashUsd: startCash }),
-    costs,
-  }
+  const { startCash: _, sessions: _asked, ...rest } = options
+  return { ...rest, ...testedOptions(options) }
 }
 
 async function runOwnRules(choice: BacktestChoice): Promise<BacktestResult> {

@@ -94,8 +94,7 @@ function readChoosing({ random, seed = DEFAULT_SEED }: SweepOptions): Choosing {
 
 /** With recorded data the seed is that of the random draws alone; without random draws the market judges it. */
 function readMarket(options: SweepOptions, config: Config): SweepDescription['market'] {
-  const { data, symbols, from, until, fills, seed, random, startCash } = options
-  const { sessions, costs } = testedOptions(options)
+  const { data, symbols, from, until, fills, seed, random } = options
   const { universe } = ownUniverse(config, options.config)
   const seedOfMarket = data !== undefined && random !== undefined ? undefined : seed
   return {
@@ -104,10 +103,8 @@ function readMarket(options: SweepOptions, config: Config): SweepDescription['ma
     ...(seedOfMarket !== undefined && { seed: seedOfMarket }),
     ...(from !== undefined && { from }),
     ...(until !== undefined && { until }),
-    ...(sessions !== undefined && { sessions }),
     fills,
-    costs,
-    ...(startCash !== undefined && { startCashUsd: startCash }),
+    ...testedOptions(options),
     ...(options.config !== undefined && { config: options.config }),
     ...(universe && { universe: [...universe] }),
   }

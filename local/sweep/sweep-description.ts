@@ -18,7 +18,10 @@ const marketSchema = z.strictObject({
   until: z.string().exactOptional(),
   sessions: z.number().int().positive().exactOptional(),
   fills: z.enum(['next-bar', 'as-quoted']),
-  costs: z.record(z.string(), z.number()),
+  costs: z.strictObject({
+    slippageBps: z.number().exactOptional(),
+    commissionUsd: z.number().exactOptional(),
+  }),
   startCashUsd: z.number().positive().exactOptional(),
   config: z.string().exactOptional(),
   /** Where the configuration names its own registry: its rows. */

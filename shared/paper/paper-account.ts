@@ -29,6 +29,8 @@ const orderSchema = z.strictObject({
   price: moneySchema.exactOptional(),
   /** Shares that traded while it is not whole; absent once it is. */
   filledQuantity: z.number().int().positive().exactOptional(),
+  /** What those came to. */
+  notional: moneySchema.exactOptional(),
   /** Absent where fills cost nothing. */
   fees: moneySchema.exactOptional(),
 })
@@ -184,17 +186,23 @@ function filledQuantity({ price, filledQuantity: part, quantity }: PaperOrder): 
   return price === undefined ? 0 : (part ?? quantity)
 }
 
-/** Once it is whole it only has its price. */
+/** The exact sum is carried from part to part, so that the mean is rounded once; a whole order only has its price. */
 function withFill(order: PaperOrder, { quantity, price, fees }: PaperFill): PaperOrder {
+  const {
+    filledQuantity: _,
+    notional: carried,
+    fees: charged = ZERO,
+    price: mean = ZERO,
+    ...unfilled
+  } = order
   const before = filledQuantity(order)
   const total = before + quantity
-  const { filledQuantity: _, fees: charged = ZERO, price: mean = ZERO, ...unfilled } = order
-  const sum = add(times(mean, before), times(price, quantity))
+  const notional = add(carried ?? times(mean, before), times(price, quantity))
   return {
     ...unfilled,
-    price: divide(sum, total, 'nearest'),
+    price: divide(notional, total, 'nearest'),
     ...(charged + fees > 0 && { fees: add(charged, fees) }),
-    ...(total === order.quantity ? { status: 'EXECUTED' } : { filledQuantity: total }),
+    ...(total === order.quantity ? { status: 'EXECUTED' } : { filledQuantity: total, notional }),
   }
 }
 
