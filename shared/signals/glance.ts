@@ -41,10 +41,10 @@ function lastDay(dailyBars: readonly DailyBar[]): Pick<GlancePlan, 'rsi' | 'rsi1
     rsi14: undefined,
     realizedVolatility20: undefined,
   }
-  for (const [index, bar] of dailyBars.entries()) {
+  const last = dailyBars.at(-1)
+  for (const bar of dailyBars) {
     const close = settle(bar.close)
-    if (index === dailyBars.length - 1)
-      figures = { rsi14: rsi.peek(close), realizedVolatility20: volatility.peek(close) }
+    if (bar === last) figures = { rsi14: rsi.peek(close), realizedVolatility20: volatility.peek(close) }
     rsi.remember(close)
     volatility.remember(close)
   }

@@ -1,3 +1,4 @@
+import type { DayCandidates } from '../../cycles/day-candidates.ts'
 import { currentSelection, type DaySelection, withinSelection } from '../../cycles/day-selection.ts'
 import { decideEntries } from '../../cycles/decide-entries.ts'
 import { universeJudge } from '../../cycles/evaluate-universe.ts'
@@ -33,14 +34,16 @@ export class DayScan {
   readonly #parts: ScanParts
   /** When the scans of the day looked at the market, oldest first. */
   readonly #polls: EpochMs[] = []
+  #prepared: DayCandidates | undefined
   #selection: DaySelection | undefined
 
   constructor(parts: ScanParts) {
     this.#parts = parts
   }
 
-  /** The selection before the open, which the first scans go by. */
-  begin(selection: DaySelection): void {
+  /** What the morning found, which the first scans go by. */
+  begin(prepared: DayCandidates, selection: DaySelection): void {
+    this.#prepared = prepared
     this.#selection = selection
   }
 
@@ -99,7 +102,8 @@ export class DayScan {
     const all = this.#parts.symbols.all()
     const quotes = this.#parts.symbols.quotesOf(all, tick.now)
     const plan = new Map(all.map((each) => [each.instrument.symbol, each.rankable]))
-    this.#selection = await currentSelection(tick, this.#selection, { plan, quotes, session })
+    const seen = { plan, quotes, session, ...(this.#prepared && { prepared: this.#prepared }) }
+    this.#selection = await currentSelection(tick, this.#selection, seen)
   }
 
   async #judge(

@@ -71,7 +71,8 @@ export class TradingDay {
     await this.symbols.read()
     await desk.run(date, async (tick) => {
       const figures = this.symbols.all().map((each) => each.figures)
-      this.#scan.begin(selectBeforeOpen(tick, await recordDayCandidates(tick, figures)))
+      const prepared = await recordDayCandidates(tick, figures)
+      this.#scan.begin(prepared, selectBeforeOpen(tick, prepared))
     })
   }
 

@@ -111,7 +111,8 @@ export class DayTape {
 
   #addUp(): void {
     let [volume, high, low] = [0, Number.NaN, Number.NaN]
-    for (const [index, bar] of this.#bars.entries()) {
+    for (let index = 0; index < this.#bars.length; index += 1) {
+      const bar = this.#barAt(index)
       if (this.#isRegular(bar)) {
         volume += bar.volume
         if (!(bar.high <= high)) high = bar.high
@@ -196,16 +197,16 @@ export class DayTape {
 
   #sessionFigures(print: number): Pick<TapeState, 'open' | 'high' | 'low'> {
     const index = Math.floor(print / PRINTS_A_BAR)
-    const seen = this.#isRegular(this.#barAt(index)) ? this.#pricesOfBarUpTo(print) : []
-    const [high, low] = index === 0 ? [] : [this.#highs[index - 1] as number, this.#lows[index - 1] as number]
-    const known = [...seen, ...[high, low].filter(isPrice).map((price) => moneyFromNumber(price))]
-    if (known.length === 0) return {}
-    return { open: this.#open(), high: Math.max(...known) as Money, low: Math.min(...known) as Money }
-  }
-
-  #pricesOfBarUpTo(print: number): Money[] {
-    const first = print - (print % PRINTS_A_BAR)
-    return Array.from({ length: print - first + 1 }, (_, step) => this.#priceOf(first + step))
+    let high = index === 0 ? Number.NaN : settled(this.#highs[index - 1] as number)
+    let low = index === 0 ? Number.NaN : settled(this.#lows[index - 1] as number)
+    if (this.#isRegular(this.#barAt(index)))
+      for (let each = index * PRINTS_A_BAR; each <= print; each += 1) {
+        const price = this.#priceOf(each)
+        if (!(price <= high)) high = price
+        if (!(price >= low)) low = price
+      }
+    if (Number.isNaN(high)) return {}
+    return { open: this.#open(), high: high as Money, low: low as Money }
   }
 
   #open(): Money {
@@ -230,8 +231,9 @@ export class DayTape {
   }
 }
 
-function isPrice(value: number | undefined): value is number {
-  return value !== undefined && !Number.isNaN(value)
+/** In money units; a price that is not known stays so. */
+function settled(price: number): number {
+  return Number.isNaN(price) ? price : moneyFromNumber(price)
 }
 
 /**
