@@ -13,6 +13,8 @@ export interface BarSource {
   intradayBars(symbol: Ticker, date: ExchangeDate): IntradayBars | undefined
   /** Recorded quotes of one date, ascending; empty when none were recorded. */
   closingQuotes(symbol: Ticker, date: ExchangeDate): readonly ClosingQuote[]
+  /** How many dates of bars stay in memory; less than a day looks back at would read them anew every day. */
+  keepDates(count: number): void
   /** Daily bars that exist as such, ascending; intraday dates may repeat or continue them. */
   dailyBars(symbol: Ticker): readonly DailyBar[]
 }

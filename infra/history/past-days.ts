@@ -18,10 +18,16 @@ const SESSIONS_KEPT = 22
 export class PastDays {
   readonly #source: BarSource
   readonly #sessions = new RecentDates<MinuteSession | undefined>(SESSIONS_KEPT)
+  readonly #common = new Map<Ticker, readonly DailyBar[]>()
   readonly #sessionBars = new Map<string, DailyBar | undefined>()
 
   constructor(source: BarSource) {
     this.#source = source
+  }
+
+  /** How many dates of whole sessions stay in memory. */
+  keepDates(count: number): void {
+    this.#sessions.keep(count)
   }
 
   /**
@@ -58,7 +64,7 @@ export class PastDays {
 
   *#backwards(symbol: Ticker, before: ExchangeDate): Generator<DailyBar> {
     const daily = this.#source.dailyBars(symbol)
-    const scale = this.#scale(symbol, daily, before)
+    const scale = this.#scale(symbol, before)
     const sessions = this.#sessionsBackwards(symbol, before)
     let row = daily.findLastIndex(({ date }) => date < before)
     for (let next = 0; row >= 0 || next < sessions.length; ) {
@@ -76,18 +82,24 @@ export class PastDays {
   }
 
   /** On the tape day nearest to `before`, that day itself first: a split lies on one side of it only. */
-  #scale(symbol: Ticker, daily: readonly DailyBar[], before: ExchangeDate): number {
-    const dates = this.#source.sessionDates(symbol)
-    const nearest = [
-      ...dates.filter((date) => date <= before).reverse(),
-      ...dates.filter((date) => date > before),
-    ]
-    for (const date of nearest) {
-      const bar = daily.findLast((candidate) => candidate.date === date)
-      const onTape = bar && this.#sessionBar(symbol, date)
+  #scale(symbol: Ticker, before: ExchangeDate): number {
+    const common = this.#commonDays(symbol)
+    const next = common.findIndex(({ date }) => date > before)
+    const split = next < 0 ? common.length : next
+    const nearest = [...common.slice(0, split).reverse(), ...common.slice(split)]
+    for (const bar of nearest) {
+      const onTape = this.#sessionBar(symbol, bar.date)
       if (onTape) return priceScale(bar, onTape)
     }
     return 1
+  }
+
+  /** The daily bars of dates that have a tape too; mostly few, and looked up on every day of a run. */
+  #commonDays(symbol: Ticker): readonly DailyBar[] {
+    return remembered(this.#common, symbol, () => {
+      const dates = new Set(this.#source.sessionDates(symbol))
+      return this.#source.dailyBars(symbol).filter(({ date }) => dates.has(date))
+    })
   }
 
   #sessionsBackwards(symbol: Ticker, before: ExchangeDate): readonly ExchangeDate[] {

@@ -6,10 +6,15 @@ import type { ExchangeDate } from '../../shared/time/instant.ts'
  */
 export class RecentDates<Item> {
   readonly #dates = new Map<ExchangeDate, Map<string, Item>>()
-  readonly #capacity: number
+  #capacity: number
   #newest: ExchangeDate | undefined
 
   constructor(capacity: number) {
+    this.#capacity = capacity
+  }
+
+  /** From now on so many dates; a run that comes back to them keeps what it has made. */
+  keep(capacity: number): void {
     this.#capacity = capacity
   }
 

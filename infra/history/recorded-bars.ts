@@ -64,6 +64,10 @@ export class RecordedBars implements BarSource {
     })
   }
 
+  keepDates(count: number): void {
+    this.#bars.keep(count)
+  }
+
   closingQuotes(symbol: Ticker, date: ExchangeDate): readonly ClosingQuote[] {
     const file = this.#table('minute-quote', symbol, date)
     return file ? readClosingQuotes(file, date) : []

@@ -16,6 +16,11 @@ import { readCosts } from './read-costs.ts'
 import { testedDates } from './tested-dates.ts'
 
 const DEFAULT_SEED = 13
+/** About 300 MB. */
+const BARS_KEPT = 2_000_000
+const BARS_A_SESSION = 390
+/** Sessions that one day looks back at, and the day itself. */
+const LOOKED_BACK_AT = 22
 
 /** How far a run is. */
 export interface BacktestProgress {
@@ -56,6 +61,7 @@ export function openBacktest(choice: BacktestChoice): OpenedBacktest {
     ...ownUniverse(base, choice.config),
   })
   const dates = testedDates(source.dates, choice)
+  source.market.keepDates(datesKept(source, dates.length))
   const notes = choice.data === undefined ? [] : dailyOnlyNotes(choice.data, source.instruments)
   return {
     dates,
@@ -70,6 +76,12 @@ export function openBacktest(choice: BacktestChoice): OpenedBacktest {
       return openbellResult(setup, run, { label, seed, trials, settings, version: packageVersion(), notes })
     },
   }
+}
+
+/** All that are tested and what the first of them looks back at, as far as the memory of one thread allows. */
+function datesKept({ instruments }: MarketSource, tested: number): number {
+  const affordable = Math.floor(BARS_KEPT / (instruments.length * BARS_A_SESSION))
+  return Math.max(LOOKED_BACK_AT, Math.min(tested + LOOKED_BACK_AT, affordable))
 }
 
 function setupOf(

@@ -84,6 +84,10 @@ export class GeneratedBars implements BarSource {
     })
   }
 
+  keepDates(count: number): void {
+    this.#bars.keep(count)
+  }
+
   /** None: a generated world has the spread model only. */
   closingQuotes(): readonly ClosingQuote[] {
     return []

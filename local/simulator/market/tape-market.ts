@@ -44,6 +44,12 @@ export class TapeMarket implements Market, BacktestMarket {
     return state && { symbol, name: this.#source.nameOf(symbol), ...state, ...morning }
   }
 
+  /** How many dates of bars stay in memory, for a run that comes back to them. */
+  keepDates(count: number): void {
+    this.#source.keepDates(count)
+    this.past.keepDates(count)
+  }
+
   day(symbol: Ticker, date: ExchangeDate): RecordedBars | undefined {
     const intraday = this.#source.intradayBars(symbol, date)
     if (!intraday) return undefined
