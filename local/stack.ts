@@ -16,6 +16,7 @@ import { Secret, type Secrets } from '../shared/ports/secrets.ts'
 import type { Store } from '../shared/ports/store.ts'
 import { exchangeInstant } from '../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../shared/time/instant.ts'
+import { VirtualClock } from '../shared/time/virtual-clock.ts'
 import { type FunctionHost, hostFunctions } from './function-host.ts'
 import { assertFirestoreReachable } from './google-credentials.ts'
 import type { MarketSource } from './market-source.ts'
@@ -24,7 +25,6 @@ import { Exchange } from './simulator/exchange/exchange.ts'
 import type { RequestRecord } from './simulator/server/request-record.ts'
 import { type RunningSimulator, startSimulator } from './simulator/simulator.ts'
 import type { LocalBot } from './telegram-bot.ts'
-import { VirtualClock } from './virtual-clock.ts'
 
 /** The first day starts when the owner would sign in; later days have their whole schedule. */
 const FIRST_MINUTE = 8 * 60

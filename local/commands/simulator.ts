@@ -6,6 +6,7 @@ import { money } from '../../shared/domain/money.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { EpochMs, ExchangeDate } from '../../shared/time/instant.ts'
 import { marketDay } from '../../shared/time/market-calendar.ts'
+import { VirtualClock } from '../../shared/time/virtual-clock.ts'
 import { UsageError } from '../failure.ts'
 import { readJsonFile } from '../json-file.ts'
 import { type MarketChoice, openMarketSource } from '../market-source.ts'
@@ -13,7 +14,6 @@ import { PORTAL_LIMITS, SUPPORT_LIMITS } from '../simulator/conduct/rate-limits.
 import { type FaultPlan, parseFaultPlan } from '../simulator/faults/fault-plan.ts'
 import type { Personality } from '../simulator/server/app.ts'
 import { startSimulator } from '../simulator/simulator.ts'
-import { VirtualClock } from '../virtual-clock.ts'
 
 interface SimulatorOptions extends MarketChoice {
   readonly port: number

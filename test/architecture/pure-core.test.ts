@@ -44,7 +44,7 @@ test.each([
 
 test.each([
   ['an adapter', '../../infra/clock/system-clock.ts'],
-  ['a laptop part', '../../local/virtual-clock.ts'],
+  ['a laptop part', '../../local/pace.ts'],
   ['a package of its own choosing', 'node-fetch'],
   ['the file system', 'node:fs'],
 ])('the core may not import %s', (_name, module) => {

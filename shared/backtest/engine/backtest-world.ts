@@ -4,9 +4,9 @@ import type { Quote } from '../../domain/quote.ts'
 import type { BrokerSession } from '../../ports/broker-session.ts'
 import type { MarketData, QuoteAnswer } from '../../ports/market-data.ts'
 import { exchangeDate, exchangeInstant } from '../../time/exchange-time.ts'
+import type { VirtualClock } from '../../time/virtual-clock.ts'
 import type { BacktestBroker } from '../broker/backtest-broker.ts'
 import type { SymbolSession } from '../market/symbol-session.ts'
-import type { RunClock } from './run-clock.ts'
 import type { RunStore } from './run-store.ts'
 import type { BacktestSetup } from './setup.ts'
 
@@ -14,7 +14,7 @@ const SIGN_IN_MINUTE = 8 * 60
 
 /** The parts of a run that its cycles work with. */
 export interface RunParts {
-  readonly clock: RunClock
+  readonly clock: VirtualClock
   readonly store: RunStore
   readonly broker: BacktestBroker
   readonly sessionOf: (symbol: Ticker) => SymbolSession | undefined
@@ -46,10 +46,10 @@ export function backtestWorld(setup: BacktestSetup, { clock, store, broker, sess
 }
 
 class SessionQuotes implements MarketData {
-  readonly #clock: RunClock
+  readonly #clock: VirtualClock
   readonly #sessionOf: RunParts['sessionOf']
 
-  constructor(clock: RunClock, sessionOf: RunParts['sessionOf']) {
+  constructor(clock: VirtualClock, sessionOf: RunParts['sessionOf']) {
     this.#clock = clock
     this.#sessionOf = sessionOf
   }
@@ -66,9 +66,9 @@ class SessionQuotes implements MarketData {
 
 /** A token of this morning that is always awake. */
 class MorningSignIn implements BrokerSession {
-  readonly #clock: RunClock
+  readonly #clock: VirtualClock
 
-  constructor(clock: RunClock) {
+  constructor(clock: VirtualClock) {
     this.#clock = clock
   }
 

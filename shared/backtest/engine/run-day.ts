@@ -6,6 +6,7 @@ import { newPaperAccount, type PaperAccount } from '../../paper/paper-account.ts
 import type { TradingState } from '../../state/trading-state.ts'
 import { exchangeInstant } from '../../time/exchange-time.ts'
 import type { OpenDay } from '../../time/market-calendar.ts'
+import { VirtualClock } from '../../time/virtual-clock.ts'
 import { BacktestBroker, type BrokerRecord } from '../broker/backtest-broker.ts'
 import { NextBarFills } from '../broker/next-bar-fills.ts'
 import { QuotedFills } from '../broker/quoted-fills.ts'
@@ -16,7 +17,6 @@ import type { DaySymbols } from './day-symbols.ts'
 import type { Decided } from './decided.ts'
 import { EquityWatch, type SessionEquity } from './equity-watch.ts'
 import type { Funnel } from './funnel.ts'
-import { RunClock } from './run-clock.ts'
 import { RunStore } from './run-store.ts'
 import type { BacktestSetup } from './setup.ts'
 import { TradingDay } from './trading-day.ts'
@@ -53,7 +53,7 @@ export async function runDay(
   day: OpenDay,
   { before, funnel }: { readonly before: Standing; readonly funnel: Funnel },
 ): Promise<DayRun> {
-  const clock = new RunClock(exchangeInstant(day.date, 0))
+  const clock = new VirtualClock(exchangeInstant(day.date, 0))
   const store = new RunStore(before.learning)
   const sessionOf = (symbol: Ticker): SymbolSession | undefined => trading.symbols.get(symbol)?.session
   const fills =

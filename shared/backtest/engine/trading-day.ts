@@ -8,12 +8,12 @@ import { exchangeInstant } from '../../time/exchange-time.ts'
 import { type EpochMs, MINUTE_MS } from '../../time/instant.ts'
 import type { OpenDay } from '../../time/market-calendar.ts'
 import { type RegularSession, sessionAt } from '../../time/session.ts'
+import type { VirtualClock } from '../../time/virtual-clock.ts'
 import type { PolledJob } from '../market/backtest-market.ts'
 import type { BacktestDesk } from './backtest-desk.ts'
 import { DayScan } from './day-scan.ts'
 import { DaySymbols } from './day-symbols.ts'
 import type { Funnel } from './funnel.ts'
-import type { RunClock } from './run-clock.ts'
 import type { BacktestSetup } from './setup.ts'
 
 const PREPARE_MINUTE = 7 * 60
@@ -24,7 +24,7 @@ const SCAN_MINUTES = 2
 export interface DayParts {
   readonly setup: BacktestSetup
   readonly desk: BacktestDesk
-  readonly clock: RunClock
+  readonly clock: VirtualClock
   readonly funnel: Funnel
   /** Told after every minute of the session. */
   readonly minutePassed: (at: EpochMs) => void

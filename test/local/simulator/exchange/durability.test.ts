@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { MemoryStore } from '../../../../infra/store/memory-store.ts'
 import { Exchange, type ExchangeSetup } from '../../../../local/simulator/exchange/exchange.ts'
-import { VirtualClock } from '../../../../local/virtual-clock.ts'
 import { money } from '../../../../shared/domain/money.ts'
 import { type Store, StoreUnavailableError, type Write } from '../../../../shared/ports/store.ts'
+import { VirtualClock } from '../../../../shared/time/virtual-clock.ts'
 import { ScriptedMarket } from '../../../support/scripted-market.ts'
 import { ACCOUNT, accepted, at, enter, orderOf, printed, ticket } from './trading-day.ts'
 

@@ -8,10 +8,10 @@ import {
   remainingQuantity,
 } from '../../../../local/simulator/exchange/exchange-order.ts'
 import type { OrderTicket } from '../../../../local/simulator/exchange/order-ticket.ts'
-import { VirtualClock } from '../../../../local/virtual-clock.ts'
 import type { ClientOrderId, OrderId } from '../../../../shared/domain/ids.ts'
 import { type Money, money } from '../../../../shared/domain/money.ts'
 import { type EpochMs, MINUTE_MS } from '../../../../shared/time/instant.ts'
+import { VirtualClock } from '../../../../shared/time/virtual-clock.ts'
 import { ScriptedMarket, type ScriptedPrint } from '../../../support/scripted-market.ts'
 import { ACCOUNT, at, enter, SOXL, TQQQ } from './trading-day.ts'
 

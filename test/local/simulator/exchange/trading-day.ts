@@ -5,12 +5,12 @@ import type { PlaceAnswer } from '../../../../local/simulator/exchange/order-ent
 import type { OrderTicket } from '../../../../local/simulator/exchange/order-ticket.ts'
 import type { ExchangeRules } from '../../../../local/simulator/exchange/rules.ts'
 import type { Market } from '../../../../local/simulator/market/market.ts'
-import { VirtualClock } from '../../../../local/virtual-clock.ts'
 import type { ClientOrderId, OrderId, Ticker } from '../../../../shared/domain/ids.ts'
 import { money } from '../../../../shared/domain/money.ts'
 import type { Store } from '../../../../shared/ports/store.ts'
 import { exchangeInstant, parseExchangeDate } from '../../../../shared/time/exchange-time.ts'
 import type { EpochMs } from '../../../../shared/time/instant.ts'
+import { VirtualClock } from '../../../../shared/time/virtual-clock.ts'
 import { ScriptedMarket, type ScriptedPrint, scriptedPrint } from '../../../support/scripted-market.ts'
 
 export const TQQQ = 'TQQQ' as Ticker

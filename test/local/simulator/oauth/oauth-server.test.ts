@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { MemoryStore } from '../../../../infra/store/memory-store.ts'
 import { OAuthServer } from '../../../../local/simulator/oauth/oauth-server.ts'
-import { VirtualClock } from '../../../../local/virtual-clock.ts'
 import { exchangeInstant, parseExchangeDate } from '../../../../shared/time/exchange-time.ts'
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../../shared/time/instant.ts'
+import { VirtualClock } from '../../../../shared/time/virtual-clock.ts'
 import { authorizationHeader, oauthParameters } from './signer.ts'
 
 const CONSUMER = { key: 'the-consumer', secret: 'never/shown+twice=' }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { VirtualClock } from '../../../../local/virtual-clock.ts'
+import { VirtualClock } from '../../../../shared/time/virtual-clock.ts'
 import { type Bench, startBench, TEN_O_CLOCK } from './simulator-bench.ts'
 
 let bench: Bench

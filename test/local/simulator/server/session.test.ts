@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { VirtualClock } from '../../../../local/virtual-clock.ts'
 import type { EpochMs } from '../../../../shared/time/instant.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../../shared/time/instant.ts'
+import { VirtualClock } from '../../../../shared/time/virtual-clock.ts'
 import { previewAndPlace, wireOrder } from './order-bodies.ts'
 import { ACCOUNT, type Bench, MIDNIGHT, startBench, TEN_O_CLOCK } from './simulator-bench.ts'
 

@@ -5,10 +5,10 @@ import {
   type SimulatorSetup,
   startSimulator,
 } from '../../../../local/simulator/simulator.ts'
-import { VirtualClock } from '../../../../local/virtual-clock.ts'
 import { money } from '../../../../shared/domain/money.ts'
 import { exchangeInstant, parseExchangeDate } from '../../../../shared/time/exchange-time.ts'
 import { SECOND_MS } from '../../../../shared/time/instant.ts'
+import { VirtualClock } from '../../../../shared/time/virtual-clock.ts'
 import { ScriptedMarket } from './scripted-market.ts'
 import { SignedClient } from './signed-client.ts'
 

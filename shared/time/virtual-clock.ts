@@ -1,5 +1,5 @@
-import type { Clock } from '../shared/ports/clock.ts'
-import type { EpochMs } from '../shared/time/instant.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { EpochMs } from './instant.ts'
 
 /** A clock that stands still until it is moved, and only ever forward; waiting on it costs no real time. */
 export class VirtualClock implements Clock {
@@ -15,7 +15,7 @@ export class VirtualClock implements Clock {
 
   /** Moves on; a moment that has passed already leaves the clock where it is. */
   moveTo(moment: EpochMs): void {
-    this.#now = Math.max(this.#now, moment) as EpochMs
+    if (moment > this.#now) this.#now = moment
   }
 
   async sleep(milliseconds: number): Promise<void> {
