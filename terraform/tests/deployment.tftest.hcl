@@ -196,7 +196,7 @@ run "documents" {
   command = plan
 
   assert {
-    condition     = toset([for field in google_firestore_field.field : field.collection if length(field.ttl_config) == 1]) == toset(["cache", "confirmations", "logins", "outbox", "runs", "updates"])
+    condition     = toset([for field in google_firestore_field.field : field.collection if length(field.ttl_config) == 1]) == toset(["cache", "confirmations", "logins", "outbox", "runs", "tape", "updates"])
     error_message = "The collections whose documents expire are removed by Firestore."
   }
   assert {
