@@ -11,6 +11,8 @@ import type { BacktestSetup } from '../../shared/backtest/engine/setup.ts'
 import { type Config, parseConfig } from '../../shared/config/config.ts'
 import { moneyFromNumber } from '../../shared/domain/money.ts'
 import type { DocumentValue } from '../../shared/ports/store.ts'
+import { minuteOfDay } from '../../shared/time/exchange-time.ts'
+import type { EpochMs } from '../../shared/time/instant.ts'
 
 /** Decisions and trades by their ids, whoever made them. */
 export interface DaysMade {
@@ -18,24 +20,32 @@ export interface DaysMade {
   readonly trades: Readonly<Record<string, DocumentValue>>
 }
 
-/** Market days through the whole local stack, as `openbell demo` runs them. */
+/** Market days through the whole local stack, as `openbell demo` runs them; `stopAtMinute` ends the run within the day. */
 export async function demoDays(
   choice: MarketChoice,
-  days: number,
-  config = parseConfig({}),
+  { days, stopAtMinute }: { readonly days: number; readonly stopAtMinute?: number },
 ): Promise<DaysMade> {
   const folder = mkdtempSync(join(tmpdir(), 'openbell-parity-'))
   const meter = new BrokerMeter()
   const stack = await startStack({
     source: openMarketSource(choice),
-    config,
+    config: parseConfig({}),
     folder,
     port: 0,
     notifier: new CollectingNotifier(),
     onBrokerRequest: meter.count,
   })
+  const runner: Runner = new Runner(stack, meter, {
+    speed: 'max',
+    days,
+    observer: {
+      answered: (_job, at) => {
+        if (stopAtMinute !== undefined && minuteOfDay(at) >= stopAtMinute) runner.stop()
+      },
+    },
+  })
   try {
-    await new Runner(stack, meter, { speed: 'max', days, observer: {} }).run()
+    await runner.run()
     const read = async (collection: string) => {
       const documents = await stack.store.query({ collection })
       return Object.fromEntries(documents.map(({ path, value }) => [path.split('/')[1] ?? '', value]))
@@ -45,6 +55,20 @@ export async function demoDays(
     await stack.close()
     rmSync(folder, { recursive: true })
   }
+}
+
+/** Entries that passed, moved stops and exits: what is left without the near misses. */
+export function withoutNearMisses({ decisions }: DaysMade): DaysMade['decisions'] {
+  return Object.fromEntries(Object.entries(decisions).filter(([, { decision }]) => decision !== 'refuse'))
+}
+
+/** What was decided and closed up to the run that a stopped day ended with. */
+export function until({ decisions, trades }: DaysMade, minute: number): DaysMade {
+  const before = (documents: DaysMade['trades'], field: 'at' | 'exitTime') =>
+    Object.fromEntries(
+      Object.entries(documents).filter(([, value]) => minuteOfDay(value[field] as EpochMs) < minute),
+    )
+  return { decisions: before(decisions, 'at'), trades: before(trades, 'exitTime') }
 }
 
 /** The same days through the backtest. */
