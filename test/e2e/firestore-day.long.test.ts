@@ -33,7 +33,8 @@ describeOnEmulator('the golden day with its books in Firestore', (emulator) => {
   test('stays within the documents that a day may use', () => {
     const [{ storeReads, storeWrites, brokerCalls }] = JSON.parse(printed.firestore).days
     expect(storeReads).toBeLessThanOrEqual(5_000)
-    expect(storeWrites).toBeLessThanOrEqual(4_000)
+    // 4,000 without the tapes of the runs, of which there are some 600 a day (docs/decisions/0016).
+    expect(storeWrites).toBeLessThanOrEqual(4_700)
     expect(brokerCalls).toBeLessThanOrEqual(1_100)
   })
 })
