@@ -1,7 +1,7 @@
 import type { BacktestChoice } from '../backtest/backtest-choice.ts'
 import type { OpenedBacktest } from '../backtest/open-backtest.ts'
 
-/** What the trials of a sweep run on: plain JSON, so that every thread can open its own. */
+/** What the trials of a sweep run on: plain JSON, so that every process can open its own. */
 export type SweepMarket = BacktestChoice
 
 /** What a sweep uses of an opened market. */

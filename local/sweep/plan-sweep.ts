@@ -47,7 +47,7 @@ export function askedSweep(options: SweepOptions): AskedSweep {
   }
 }
 
-/** What the threads of a sweep open; `data` is where the recorded bars are on this machine, if elsewhere. */
+/** What the processes of a sweep open; `data` is where the recorded bars are on this machine, if elsewhere. */
 export function sweepMarket(
   { market }: Pick<SweepDescription, 'market'>,
   data: string | undefined = market.data,

@@ -12,7 +12,7 @@ export class SweepStopped extends Error {
   override readonly name = 'SweepStopped'
 }
 
-/** How runs are made and kept: the threads, the folder, and where progress is told. */
+/** How runs are made and kept: the processes, the folder, and where progress is told. */
 export interface Workshop {
   readonly crew: () => Promise<TrialCrew>
   readonly folder: SweepFolder
@@ -55,8 +55,8 @@ export function refuseStrangers(strangers: readonly TrialLine[], folder: string)
 async function work(left: readonly PlannedRun[], file: string, shop: Workshop): Promise<void> {
   const { jobs, trials, target, folder } = shop
   const crew = await shop.crew()
-  const threads = Math.min(jobs, left.length)
-  target.write(`${left.length} backtests to run, ${threads} at a time\n`)
+  const processes = Math.min(jobs, left.length)
+  target.write(`${left.length} backtests to run, ${processes} at a time\n`)
   const watch = new SweepProgress({ total: left.length, target, keep: folder.appendTo(file) })
   const stop = new StopSignal((line) => target.write(`\n${line}\n`))
   try {

@@ -1,10 +1,10 @@
 import type { PlannedRun } from '../../shared/backtest/sweep/planned-run.ts'
 import type { TrialLine } from '../../shared/backtest/sweep/trial-record.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
-import type { ThreadSetup } from './thread-messages.ts'
+import type { ProcessSetup } from './process-messages.ts'
 import { TrialWorker } from './trial-worker.ts'
 
-/** What happens while a crew works; all of it on the main thread. */
+/** What happens while a crew works; all of it in the process that was called. */
 export interface CrewWatch {
   /** Told at once when a run has ended, so that it can be kept before anything else happens. */
   onLine(line: TrialLine): void
@@ -12,20 +12,20 @@ export interface CrewWatch {
   onShare(id: string, share: number): void
 }
 
-/** Threads that take runs from one queue; each opens the market once. */
+/** Processes that take runs from one queue; each opens the market once. */
 export class TrialCrew {
-  readonly #setup: ThreadSetup
+  readonly #setup: ProcessSetup
   readonly #workers: TrialWorker[]
   readonly dates: readonly ExchangeDate[]
 
-  private constructor(setup: ThreadSetup, first: TrialWorker) {
+  private constructor(setup: ProcessSetup, first: TrialWorker) {
     this.#setup = setup
     this.#workers = [first]
     this.dates = first.dates
   }
 
-  /** Opens the market in one thread, which tells its dates; the other threads come when there is work for them. */
-  static async open(setup: ThreadSetup): Promise<TrialCrew> {
+  /** Opens the market in one process, which tells its dates; the others come when there is work for them. */
+  static async open(setup: ProcessSetup): Promise<TrialCrew> {
     return new TrialCrew(setup, await TrialWorker.open(setup))
   }
 
@@ -40,11 +40,11 @@ export class TrialCrew {
     },
   ): Promise<void> {
     const queue = [...runs]
-    const threads = Math.min(options.jobs, queue.length)
-    await Promise.all(Array.from({ length: threads }, (_, index) => this.#empty(queue, index, options)))
+    const processes = Math.min(options.jobs, queue.length)
+    await Promise.all(Array.from({ length: processes }, (_, index) => this.#empty(queue, index, options)))
   }
 
-  /** Ends the threads. */
+  /** Ends the processes. */
   async close(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.close()))
   }

@@ -1,20 +1,24 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { trialRecord } from '../../shared/backtest/sweep/trial-record.ts'
 import { parseExchangeDate } from '../../shared/time/exchange-time.ts'
 import { failure } from '../failure.ts'
 import type { Engine, OpenedEngine } from './engine.ts'
-import type { ThreadAnswer, ThreadSetup, ThreadTask } from './thread-messages.ts'
+import type { ProcessAnswer, ProcessSetup, ProcessTask } from './process-messages.ts'
 
-/** One thread of a `TrialCrew`: the market is opened once, then a run comes in and what is kept of it goes out. */
-const { engine, market }: ThreadSetup = workerData
-
-const opened = await open()
-if (opened) {
-  parentPort?.on('message', async (task: ThreadTask) => tell(await answer(opened, task)))
+/**
+ * One process of a `TrialCrew`: the market is opened once, then a run comes in and what is kept of it goes out. Processes
+ * and not threads: threads of one process get in each other's way at the memory.
+ */
+process.once('message', async (setup: ProcessSetup) => {
+  const opened = await open(setup)
+  if (!opened) return
+  process.on('message', async (task: ProcessTask) => tell(await answer(opened, task)))
   tell({ kind: 'opened', dates: opened.dates })
-}
+})
+// Ctrl-C reaches every process of the terminal; the one that asked decides what is ended.
+process.on('SIGINT', () => undefined)
+process.on('disconnect', () => process.exit())
 
-async function open(): Promise<OpenedEngine | undefined> {
+async function open({ engine, market }: ProcessSetup): Promise<OpenedEngine | undefined> {
   try {
     const { openBacktest }: Engine = await import(engine)
     return openBacktest(market)
@@ -25,7 +29,7 @@ async function open(): Promise<OpenedEngine | undefined> {
 }
 
 /** An error of one run says nothing about the others: it is passed on and kept beside them. */
-async function answer(backtest: OpenedEngine, { run, trials }: ThreadTask): Promise<ThreadAnswer> {
+async function answer(backtest: OpenedEngine, { run, trials }: ProcessTask): Promise<ProcessAnswer> {
   try {
     const result = await backtest.run({
       settings: run.settings,
@@ -50,6 +54,6 @@ function progressTeller() {
   }
 }
 
-function tell(message: ThreadAnswer): void {
-  parentPort?.postMessage(message)
+function tell(message: ProcessAnswer): void {
+  process.send?.(message)
 }
