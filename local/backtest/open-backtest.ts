@@ -3,6 +3,7 @@ import { runBacktest } from '../../shared/backtest/engine/run-backtest.ts'
 import type { BacktestSetup } from '../../shared/backtest/engine/setup.ts'
 import type { BacktestResult } from '../../shared/backtest/result/backtest-result.ts'
 import { withSettings } from '../../shared/backtest/sweep/settings-section.ts'
+import type { Settings } from '../../shared/backtest/sweep/space.ts'
 import { type Config, parseConfig } from '../../shared/config/config.ts'
 import { moneyFromNumber } from '../../shared/domain/money.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
@@ -34,7 +35,7 @@ export interface BacktestProgress {
 /** One run on an opened market. */
 export interface BacktestRequest {
   /** Settings that differ from the configuration file, by their dotted names. */
-  readonly settings: Readonly<Record<string, unknown>>
+  readonly settings: Settings
   readonly from: ExchangeDate
   readonly to: ExchangeDate
   /** How many settings are tried in all, this one included. */
@@ -67,7 +68,7 @@ export function openBacktest(choice: BacktestChoice): OpenedBacktest {
     dates,
     label: source.label,
     run: async ({ settings, from: first, to, trials, onProgress }) => {
-      const config = parseConfig(withSettings(configuration, settings as never))
+      const config = parseConfig(withSettings(configuration, settings))
       const within = dates.filter((date) => date >= first && date <= to)
       const setup = setupOf(choice, { source, config, dates: within })
       const seed = choice.seed ?? DEFAULT_SEED

@@ -1,12 +1,7 @@
-const BAR_WIDTH = 24
+import { durationText, type ProgressTarget, progressBar } from '../progress-bar.ts'
+
 const REDRAW_MS = 100
 const LINE_EVERY_MS = 10_000
-
-/** A terminal gets a bar that is drawn over, anything else a line now and then. */
-export interface ProgressTarget {
-  readonly isTTY?: boolean
-  write(text: string): unknown
-}
 
 /** Where a run stands. */
 export interface ProgressStand {
@@ -43,19 +38,9 @@ export class ProgressLine {
   #write({ done, total, bars, words }: ProgressStand, now: number): void {
     this.#toldAt = now
     const seconds = (now - this.#startedAt) / 1_000
-    const left = duration((seconds / done) * (total - done))
+    const left = durationText(Math.ceil((seconds / done) * (total - done)))
     const rate = Math.round(bars / seconds).toLocaleString('en-US')
     const text = `${done} of ${total} sessions, ${rate} bars a second, ${left} left, ${words}`
-    this.#target.write(this.#target.isTTY ? `\r${barOf(done / total)} ${text}\u001b[K` : `${text}\n`)
+    this.#target.write(this.#target.isTTY ? `\r${progressBar(done / total)} ${text}\u001b[K` : `${text}\n`)
   }
-}
-
-function barOf(share: number): string {
-  const filled = Math.floor(BAR_WIDTH * share)
-  return `[${'#'.repeat(filled)}${'-'.repeat(BAR_WIDTH - filled)}]`
-}
-
-function duration(seconds: number): string {
-  const whole = Math.ceil(seconds)
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }

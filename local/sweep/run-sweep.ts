@@ -7,13 +7,13 @@ import {
   trainingRuns,
 } from '../../shared/backtest/sweep/planned-run.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
+import type { ProgressTarget } from '../progress-bar.ts'
 import { type AskedSweep, askedSweep, defaultFolder, sweepMarket, sweepWindows } from './plan-sweep.ts'
 import { rankSweep, type SweepAnswer } from './rank-sweep.ts'
 import { readShard } from './shard-option.ts'
 import type { SweepDescription } from './sweep-description.ts'
 import { SweepFolder, trialsFile } from './sweep-folder.ts'
 import type { SweepOptions } from './sweep-options.ts'
-import type { ProgressTarget } from './sweep-progress.ts'
 import { makeRuns, makeTests, refuseStrangers, type Workshop } from './sweep-run.ts'
 import { TrialCrew } from './trial-crew.ts'
 

@@ -1,17 +1,11 @@
 import { isFailed } from '../../shared/backtest/sweep/collected-lines.ts'
 import type { TrialLine } from '../../shared/backtest/sweep/trial-record.ts'
 import { isUntrue } from '../../shared/backtest/sweep/trial-record.ts'
+import { durationText, type ProgressTarget, progressBar } from '../progress-bar.ts'
 import type { CrewWatch } from './trial-crew.ts'
 
-const BAR_WIDTH = 24
 const REDRAW_MS = 100
 const LINE_EVERY_MS = 10_000
-
-/** A terminal gets a bar that is drawn over, anything else a line now and then. */
-export interface ProgressTarget {
-  readonly isTTY?: boolean
-  write(text: string): unknown
-}
 
 /** Tells how far a sweep is, how fast it goes, when it ends and which trial is best so far. */
 export class SweepProgress implements CrewWatch {
@@ -65,22 +59,19 @@ export class SweepProgress implements CrewWatch {
     if (!last && now - this.#toldAt < (this.#target.isTTY ? REDRAW_MS : LINE_EVERY_MS)) return
     this.#toldAt = now
     const words = this.#words((now - this.#startedAt) / 1_000)
-    this.#target.write(this.#target.isTTY ? `\r${this.#bar()} ${words}\u001b[K` : `${words}\n`)
+    this.#target.write(
+      this.#target.isTTY ? `\r${progressBar(this.#done() / this.#total)} ${words}\u001b[K` : `${words}\n`,
+    )
   }
 
   #words(seconds: number): string {
     const done = this.#done()
     const rate = done / seconds
-    const left = done > 0 ? `, ${duration((this.#total - done) / rate)} left` : ''
+    const left = done > 0 ? `, ${durationText(Math.round((this.#total - done) / rate))} left` : ''
     const best = this.#best
       ? `, best so far ${this.#best.trial} (Sharpe ${this.#best.sharpe.toFixed(2)})`
       : ''
     return `${this.ended} of ${this.#total} backtests, ${rate.toFixed(2)} a second${left}${best}`
-  }
-
-  #bar(): string {
-    const filled = Math.floor((BAR_WIDTH * this.#done()) / this.#total)
-    return `[${'#'.repeat(filled)}${'-'.repeat(BAR_WIDTH - filled)}]`
   }
 
   /** With the parts of the trials that are under way. */
@@ -89,11 +80,4 @@ export class SweepProgress implements CrewWatch {
     for (const share of this.#shares.values()) done += share
     return done
   }
-}
-
-function duration(seconds: number): string {
-  const whole = Math.round(seconds)
-  const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60]
-  const padded = (part: number) => String(part).padStart(2, '0')
-  return hours > 0 ? `${hours}:${padded(minutes)}:${padded(whole % 60)}` : `${minutes}:${padded(whole % 60)}`
 }

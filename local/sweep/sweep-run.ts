@@ -2,9 +2,10 @@ import { collectLines } from '../../shared/backtest/sweep/collected-lines.ts'
 import type { PlannedRun } from '../../shared/backtest/sweep/planned-run.ts'
 import type { TrialLine } from '../../shared/backtest/sweep/trial-record.ts'
 import { UsageError } from '../failure.ts'
+import type { ProgressTarget } from '../progress-bar.ts'
 import { StopSignal } from './stop-signal.ts'
 import { type SweepFolder, TESTS_FILE } from './sweep-folder.ts'
-import { type ProgressTarget, SweepProgress } from './sweep-progress.ts'
+import { SweepProgress } from './sweep-progress.ts'
 import type { TrialCrew } from './trial-crew.ts'
 
 /** A sweep that was ended by Ctrl-C; what had ended by then is kept. */

@@ -1,6 +1,7 @@
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
 
-interface Ohlcv {
+/** What every bar tells, whatever it lasts. */
+export interface Ohlcv {
   readonly open: number
   readonly high: number
   readonly low: number

@@ -1,4 +1,4 @@
-import type { LeaseGrant } from '../../cycles/lease.ts'
+import { LEASE_SECONDS, type LeaseGrant } from '../../cycles/lease.ts'
 import { applySafeMode } from '../../cycles/safe-mode.ts'
 import { Tick } from '../../cycles/tick.ts'
 import type { World } from '../../cycles/world.ts'
@@ -6,7 +6,6 @@ import type { DocumentVersion } from '../../ports/store.ts'
 import { initialState, onDate, type TradingState } from '../../state/trading-state.ts'
 import { type EpochMs, type ExchangeDate, SECOND_MS } from '../../time/instant.ts'
 
-const LEASE_SECONDS = 50
 const VERSION = 'run' as DocumentVersion
 
 /**

@@ -1,5 +1,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import type { Ohlcv } from '../../domain/bar.ts'
 import type { Ticker } from '../../domain/ids.ts'
 import type { History, MinuteSession } from '../../ports/history.ts'
 import type { EpochMs, ExchangeDate } from '../../time/instant.ts'
@@ -71,14 +72,6 @@ function drawsOf(seed: number, symbol: string): Draw {
 
 function factor(draw: Draw): number {
   return 2 ** (DOUBLINGS * (draw() - 0.5))
-}
-
-interface Ohlcv {
-  readonly open: number
-  readonly high: number
-  readonly low: number
-  readonly close: number
-  readonly volume: number
 }
 
 /**
