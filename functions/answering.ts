@@ -1,7 +1,7 @@
 import type { HttpFunction, Request, Response } from '@google-cloud/functions-framework'
 import type { Job } from '../shared/cycles/trigger.ts'
 import { SECOND_MS } from '../shared/time/instant.ts'
-import { correlationId } from './correlation-id.ts'
+import { correlationIdOf } from './correlation-id.ts'
 import type { FunctionParts } from './function-parts.ts'
 import { failed, logOutcome, type Outcome, sendOutcome } from './outcome.ts'
 import { TIME_BUDGET_SECONDS } from './time-budget.ts'
@@ -12,10 +12,7 @@ type OutcomeOf = (request: Request, correlationId: string) => Promise<Outcome>
 /** The HTTP side that all functions share: a correlation id for the log and the caller, and one answer in time. */
 export function answering(job: Job, parts: FunctionParts, outcomeOf: OutcomeOf): HttpFunction {
   return async (request, response) => {
-    const id = correlationId({
-      cloudTrace: request.get('X-Cloud-Trace-Context'),
-      traceParent: request.get('traceparent'),
-    })
+    const id = correlationIdOf(request)
     response.set('X-Correlation-Id', id)
     await parts.log.within({ job, correlationId: id }, () =>
       answerInTime(job, parts, response, () => outcomeOf(request, id)),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Request } from '@google-cloud/functions-framework'
 
 /** `TRACE_ID/SPAN_ID;o=OPTIONS` of Cloud Trace. */
 const CLOUD_TRACE = /^([0-9a-f]{32})(\/|;|$)/i
@@ -18,4 +19,12 @@ export function correlationId(headers: {
   ]
   const trace = known.find((id) => id !== undefined && !NO_TRACE.test(id))
   return trace?.toLowerCase() ?? randomUUID().replaceAll('-', '')
+}
+
+/** The same of a request as it arrived. */
+export function correlationIdOf(request: Pick<Request, 'get'>): string {
+  return correlationId({
+    cloudTrace: request.get('X-Cloud-Trace-Context'),
+    traceParent: request.get('traceparent'),
+  })
 }

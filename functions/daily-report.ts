@@ -2,6 +2,7 @@ import type { HttpFunction } from '@google-cloud/functions-framework'
 import type { Trigger } from '../shared/cycles/trigger.ts'
 import type { World } from '../shared/cycles/world.ts'
 import { type EpochMs, SECOND_MS } from '../shared/time/instant.ts'
+import type { CycleLoader } from './cycle.ts'
 import { door } from './door.ts'
 import type { FunctionParts } from './function-parts.ts'
 
@@ -10,20 +11,18 @@ const PARITY_READS_UNTIL_SECONDS = 200
 
 /** Closes the books of the day (after the close), then compares the day with its backtest. */
 export function dailyReport(parts: FunctionParts): HttpFunction {
-  return door(
-    'daily-report',
-    async () => {
-      const { dailyReport: report } = await import('../shared/cycles/daily-report.ts')
-      return async (world, trigger) => {
-        const until = (world.clock.now() + PARITY_READS_UNTIL_SECONDS * SECOND_MS) as EpochMs
-        const done = await report(world, trigger)
-        return done.status === 'done'
-          ? { ...done, parity: await compared(parts, world, trigger, until) }
-          : done
-      }
-    },
-    parts,
-  )
+  return door('daily-report', loadDailyReport(parts), parts)
+}
+
+export function loadDailyReport(parts: FunctionParts): CycleLoader {
+  return async () => {
+    const { dailyReport: report } = await import('../shared/cycles/daily-report.ts')
+    return async (world, trigger) => {
+      const until = (world.clock.now() + PARITY_READS_UNTIL_SECONDS * SECOND_MS) as EpochMs
+      const done = await report(world, trigger)
+      return done.status === 'done' ? { ...done, parity: await compared(parts, world, trigger, until) } : done
+    }
+  }
 }
 
 /** The report stands whatever becomes of the comparison. */

@@ -1,21 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpFunction, Request } from '@google-cloud/functions-framework'
 import { closedMarket } from '../shared/cycles/closed-market.ts'
-import { type Job, type NotRun, runKey, type Trigger } from '../shared/cycles/trigger.ts'
-import type { World } from '../shared/cycles/world.ts'
+import { type Job, runKey, type Trigger } from '../shared/cycles/trigger.ts'
 import { formatEt } from '../shared/time/exchange-time.ts'
 import type { EpochMs } from '../shared/time/instant.ts'
 import { sessionAt } from '../shared/time/session.ts'
 import { answering } from './answering.ts'
+import type { Cycle, CycleLoader } from './cycle.ts'
 import type { FunctionParts } from './function-parts.ts'
 import { failed, type Outcome } from './outcome.ts'
 import { outcomeOfFailure } from './outcome-of-failure.ts'
-
-/** One run of one cycle. */
-type Cycle = (world: World, trigger: Trigger) => Promise<{ readonly status: 'done' } | NotRun>
-
-/** Loads a cycle with all that it decides by; most of a cold start would go into it. */
-type CycleLoader = () => Promise<Cycle>
 
 /** They act within the session alone, so that outside it nothing is loaded for them. */
 const SESSION_JOBS: ReadonlySet<Job> = new Set(['signal-scan', 'position-monitor', 'watchdog'])

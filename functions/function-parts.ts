@@ -2,6 +2,7 @@ import type { OwnerUpdate } from '../shared/commands/owner-update.ts'
 import type { Ears } from '../shared/cycles/commands/ears.ts'
 import type { Job } from '../shared/cycles/trigger.ts'
 import type { World } from '../shared/cycles/world.ts'
+import type { MeterReport } from '../shared/metrics/meter-report.ts'
 import type { CallerCheck } from '../shared/ports/caller-check.ts'
 import type { Log } from '../shared/ports/log.ts'
 import type { Secret } from '../shared/ports/secrets.ts'
@@ -9,7 +10,8 @@ import type { Stopwatch } from '../shared/ports/stopwatch.ts'
 import type { EpochMs } from '../shared/time/instant.ts'
 
 /** What stands behind the conversation with the owner. */
-export interface TelegramParts extends Pick<Ears, 'owner' | 'messenger' | 'version' | 'nonce'> {
+export interface TelegramParts
+  extends Pick<Ears, 'owner' | 'messenger' | 'version' | 'dashboardUrl' | 'nonce'> {
   /** What Telegram must show with every update. */
   readonly webhookSecret: Secret
   /** The update in a body, or what is wrong with it. */
@@ -29,6 +31,12 @@ export interface FunctionParts {
   wallClock(): EpochMs
   /** The bot; `undefined` when there is none. */
   telegram(): Promise<TelegramParts | undefined>
+  /** Of the product that runs. */
+  readonly version: string
+  /** Signs the sessions of the API; `undefined` while there is no such secret. */
+  sessionKey(): Promise<Secret | undefined>
+  /** What this process has measured. */
+  measured(): MeterReport | Promise<MeterReport>
   /** Measures a run against its time budget. */
   startStopwatch(): Stopwatch
 }

@@ -1,5 +1,6 @@
 import { http } from '@google-cloud/functions-framework'
 import type { Job } from '../shared/cycles/trigger.ts'
+import { api } from './api.ts'
 import { dailyReport } from './daily-report.ts'
 import type { FunctionParts } from './function-parts.ts'
 import { positionMonitor } from './position-monitor.ts'
@@ -20,6 +21,7 @@ const FUNCTIONS = {
   'daily-report': dailyReport,
   watchdog: watchdogFunction,
   'telegram-webhook': telegramWebhook,
+  api,
   'safe-mode-on': safeModeOn,
   'safe-mode-confirm': safeModeConfirm,
 } satisfies Record<Job, (parts: FunctionParts) => Handler>

@@ -5,6 +5,7 @@ import type { Ears } from '../shared/cycles/commands/ears.ts'
 import { formatEt } from '../shared/time/exchange-time.ts'
 import { answering } from './answering.ts'
 import type { FunctionParts, TelegramParts } from './function-parts.ts'
+import { jsonBody } from './json-body.ts'
 import { failed, type Outcome } from './outcome.ts'
 import { outcomeOfFailure } from './outcome-of-failure.ts'
 
@@ -25,7 +26,9 @@ async function outcomeOf(parts: FunctionParts, request: Request, correlationId: 
     const telegram = await parts.telegram()
     if (!telegram) return failed(404, 'there is no bot: its token is not configured')
     if (!isFromTelegram(request, telegram)) return failed(403, `${SECRET_HEADER} is missing or wrong`)
-    const update = telegram.readUpdate(request.body)
+    const body = jsonBody(request)
+    if ('problem' in body) return failed(400, body.problem)
+    const update = telegram.readUpdate(body.value)
     if ('problem' in update) return failed(400, update.problem)
     return await heard(parts, { ...telegram, correlationId }, update)
   } catch (error) {
@@ -35,14 +38,24 @@ async function outcomeOf(parts: FunctionParts, request: Request, correlationId: 
 
 async function heard(
   parts: FunctionParts,
-  { owner, messenger, version, nonce, correlationId }: TelegramParts & { readonly correlationId: string },
+  {
+    owner,
+    messenger,
+    version,
+    dashboardUrl,
+    nonce,
+    correlationId,
+  }: TelegramParts & { readonly correlationId: string },
   update: OwnerUpdate,
 ): Promise<Outcome> {
   const [{ hearOwner }, world] = await Promise.all([
     import('../shared/cycles/commands/hear-owner.ts'),
     parts.compose(),
   ])
-  const ears: Ears = { world, owner, messenger, version, nonce, correlationId, at: parts.wallClock() }
+  const ears: Ears = {
+    ...{ world, owner, messenger, version, nonce, correlationId, at: parts.wallClock() },
+    ...(dashboardUrl !== undefined && { dashboardUrl }),
+  }
   const done = await hearOwner(ears, update)
   const at = `${formatEt(parts.now(), 'date-time')} ET`
   return { httpStatus: 200, body: { at, ...done }, runKey: `update-${update.updateId}` }

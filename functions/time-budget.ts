@@ -12,6 +12,7 @@ export const TIME_BUDGET_SECONDS: Readonly<Record<Job, number>> = {
   'token-renewal': 60,
   'prepare-day': 540,
   'daily-report': 300,
+  api: 300,
   'safe-mode-on': 60,
   'safe-mode-confirm': 60,
 }

@@ -2,6 +2,7 @@ import type { Config } from '../shared/config/config.ts'
 import type { World } from '../shared/cycles/world.ts'
 import { BrokerUnauthorizedError, BrokerUnreachableError } from '../shared/domain/errors.ts'
 import type { ProviderCall } from '../shared/metrics/call-metrics.ts'
+import type { MeterReport } from '../shared/metrics/meter-report.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Log } from '../shared/ports/log.ts'
 import type { Notifier } from '../shared/ports/notifier.ts'
@@ -11,6 +12,7 @@ import { LayeredCache } from './cache/layered-cache.ts'
 import type { CloudServices } from './cloud-services.ts'
 import { readCloudSettings } from './cloud-settings.ts'
 import { brokerCalls, openEtrade } from './compose-broker.ts'
+import { composeAdvisor } from './compose-catalysts.ts'
 import { type Bot, composeTelegram, type TelegramOptions } from './compose-telegram.ts'
 import { composeWorld } from './compose-world.ts'
 import type { Environment } from './environment.ts'
@@ -36,10 +38,13 @@ import { readTelegramOwner } from './telegram-settings.ts'
 
 const YAHOO_ORIGIN = 'https://query1.finance.yahoo.com'
 
-/** The world, and the bot where it has an owner. */
+/** The world, the bot where it has an owner, and what the API needs. */
 export interface CloudWorld {
   readonly world: World
   readonly bot?: Bot
+  /** Signs the sessions of the API. */
+  sessionKey(): Promise<Secret | undefined>
+  measured(): MeterReport
 }
 
 /** What the functions of the cloud work with. Throws `ConfigError` when the environment says something that can't be. */
@@ -49,13 +54,15 @@ export function cloudWorld(env: Environment, services: CloudServices): CloudWorl
   const { clock, log } = services
   const store = new MeteredStore(new LazyStore(() => services.openStore({ projectId, clock })))
   const providerCalls = new CallTally()
+  const meter = new Meter()
   const count = (call: ProviderCall) => {
+    meter.call(call)
     providerCalls.count(call)
     if (!call.ok) log.warn({ ...call }, `a call of ${call.provider} failed`)
   }
   const calls = brokerCalls({ config, clock, store, count })
   const onDown = (problem: string) => log.warn({}, problem)
-  const cache = new LayeredCache({ clock, meter: new Meter(), shared: { store, onDown } })
+  const cache = new LayeredCache({ clock, meter, shared: { store, onDown } })
   const connection = new HostConnection(YAHOO_ORIGIN)
   const yahoo = new YahooClient({ connection, origin: YAHOO_ORIGIN, onCall: count })
   const secretsOf = openedOnce(() => services.openSecrets({ projectId, store }))
@@ -69,6 +76,7 @@ export function cloudWorld(env: Environment, services: CloudServices): CloudWorl
     key: async () => finnhubKey(await secretsOf()),
     onCall: count,
   })
+  const advisor = composeAdvisor(env, { clock, secrets: secretsOf, count })
   const bot = botOf(env, { config, log, secrets: secretsOf, apiRoot: services.telegramApi })
   const world = composeWorld({
     config,
@@ -81,6 +89,7 @@ export function cloudWorld(env: Environment, services: CloudServices): CloudWorl
       news: new FinnhubNews(finnhub),
       earnings: new FinnhubEarnings(finnhub),
     }),
+    ...(advisor && { advisor }),
     notifier: cloudNotifier({ bot, config, log, clock }),
     instruments: tradedInstruments,
     namedByOwner: false,
@@ -90,7 +99,12 @@ export function cloudWorld(env: Environment, services: CloudServices): CloudWorl
     cache,
     onRecorderProblem: (problem) => log.warn({}, problem),
   })
-  return { world, ...(bot && { bot }) }
+  return {
+    world,
+    ...(bot && { bot }),
+    sessionKey: openedOnce(async () => (await secretsOf()).read('session-signing-key')),
+    measured: () => meter.report(),
+  }
 }
 
 /** Without the ids of its owner there is no bot. */
@@ -103,7 +117,15 @@ function botOf(
 ): Bot | undefined {
   const owner = readTelegramOwner(env)
   const version = env['K_REVISION'] ?? 'not deployed'
-  return owner && composeTelegram({ ...parts, owner, version, ...(apiRoot && { apiRoot }) })
+  const dashboardUrl = env['OPENBELL_DASHBOARD_URL']
+  return (
+    owner &&
+    composeTelegram({
+      ...{ ...parts, owner, version },
+      ...(dashboardUrl && { dashboardUrl }),
+      ...(apiRoot && { apiRoot }),
+    })
+  )
 }
 
 /** Everything that is told is in the log too, where policies look for it. */

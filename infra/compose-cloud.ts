@@ -1,8 +1,10 @@
 import type { Job } from '../shared/cycles/trigger.ts'
 import type { World } from '../shared/cycles/world.ts'
+import type { MeterReport } from '../shared/metrics/meter-report.ts'
 import type { CallerCheck } from '../shared/ports/caller-check.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Log } from '../shared/ports/log.ts'
+import type { Secret } from '../shared/ports/secrets.ts'
 import type { Stopwatch } from '../shared/ports/stopwatch.ts'
 import type { EpochMs } from '../shared/time/instant.ts'
 import { readCallerSettings } from './caller-settings.ts'
@@ -24,6 +26,9 @@ export interface CloudParts {
   callerCheck(job: Job): CallerCheck
   wallClock(): EpochMs
   telegram(): Promise<BotParts | undefined>
+  readonly version: string
+  sessionKey(): Promise<Secret | undefined>
+  measured(): Promise<MeterReport>
   startStopwatch(): Stopwatch
 }
 
@@ -53,6 +58,9 @@ export function composeCloud(env: Environment, services = googleCloud(env)): Clo
     compose: async () => (await cloud()).world,
     wallClock: () => clock.now(),
     telegram: async () => (await cloud()).bot?.webhook(),
+    version: env['K_REVISION'] ?? 'not deployed',
+    sessionKey: async () => (await cloud()).sessionKey(),
+    measured: async () => (await cloud()).measured(),
     callerCheck: (job) => {
       const check = checks.get(job) ?? checkOf(job, env, clock)
       checks.set(job, check)

@@ -2,6 +2,8 @@ import type { Config } from '../shared/config/config.ts'
 import { STATE_PATH } from '../shared/cycles/tick.ts'
 import type { World } from '../shared/cycles/world.ts'
 import type { AccountIdKey } from '../shared/domain/ids.ts'
+import type { ProviderCall } from '../shared/metrics/call-metrics.ts'
+import type { MeterReport } from '../shared/metrics/meter-report.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Earnings } from '../shared/ports/earnings.ts'
 import type { History } from '../shared/ports/history.ts'
@@ -16,13 +18,16 @@ import { exchangeDate } from '../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../shared/time/instant.ts'
 import { LayeredCache } from './cache/layered-cache.ts'
 import { brokerCalls, openEtrade } from './compose-broker.ts'
+import { composeAdvisor } from './compose-catalysts.ts'
 import { composeWorld } from './compose-world.ts'
+import type { Environment } from './environment.ts'
 import { type EtradeAccount, listAccounts } from './etrade/accounts.ts'
 import { etradeHosts } from './etrade/hosts.ts'
 import type { EtradeSession } from './etrade/oauth/etrade-session.ts'
 import { StructuredLog } from './log/structured-log.ts'
 import { CallTally } from './metrics/call-tally.ts'
-import { Meter, type MeterReport } from './metrics/meter.ts'
+import { Meter } from './metrics/meter.ts'
+import { rememberedSecret } from './secrets/remembered-secret.ts'
 
 /** What a laptop brings along; the rest of the world is chosen here. */
 export interface LocalParts {
@@ -35,6 +40,8 @@ export interface LocalParts {
   readonly news?: News
   readonly earnings?: Earnings
   readonly notifier: Notifier
+  /** Names the model that is asked for plans; none is when it says nothing. */
+  readonly env: Environment
   readonly instruments: readonly Instrument[]
   readonly namedByOwner: boolean
   readonly simulator: {
@@ -51,6 +58,8 @@ export interface LocalWorld {
   accounts(): Promise<readonly EtradeAccount[]>
   /** What caches and provider calls did in this process, and the calls of the runs of this ET day over all restarts. */
   metrics(): Promise<MeterReport & { readonly callsToday: Readonly<Record<string, number>> }>
+  /** Signs the sessions of the API; made by the first run. */
+  sessionKey(): Promise<Secret>
   close(): void
 }
 
@@ -63,13 +72,11 @@ export function composeLocal(parts: LocalParts): LocalWorld {
   const meter = new Meter()
   const log = new StructuredLog({ level: 'warn', output: 'stderr' })
   const providerCalls = new CallTally()
-  const calls = brokerCalls({
-    ...parts,
-    count: (call) => {
-      meter.call(call)
-      providerCalls.count(call)
-    },
-  })
+  const count = (call: ProviderCall) => {
+    meter.call(call)
+    providerCalls.count(call)
+  }
+  const calls = brokerCalls({ ...parts, count })
   const hosts = etradeHosts({ simulator: simulator.baseUrl })
   const { consumer } = simulator
   const access = { hosts, consumer, secrets, environment: 'simulator' } as const
@@ -77,9 +84,11 @@ export function composeLocal(parts: LocalParts): LocalWorld {
   // One process serves everything here, so there is nobody to share a store's cache with.
   const cache = new LayeredCache({ clock, meter })
   const { session } = etrade
+  const advisor = composeAdvisor(parts.env, { clock, count, secrets: async () => secrets })
   return {
     world: composeWorld({
       ...parts,
+      ...(advisor && { advisor }),
       providerCalls,
       etrade,
       calls,
@@ -97,6 +106,7 @@ export function composeLocal(parts: LocalParts): LocalWorld {
       ...meter.report(),
       callsToday: await callsOn(exchangeDate(clock.now()), parts.store),
     }),
+    sessionKey: () => rememberedSecret(secrets, 'session-signing-key'),
     close: () => client.close(),
   }
 }

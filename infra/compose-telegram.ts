@@ -18,6 +18,8 @@ export interface TelegramOptions {
   readonly apiRoot?: string
   /** What /version tells. */
   readonly version: string
+  /** Where /dashboard leads. */
+  readonly dashboardUrl?: string
 }
 
 /** What it takes to hear the owner and to answer. */
@@ -25,6 +27,7 @@ export interface BotEars {
   readonly owner: TelegramOptions['owner']
   readonly messenger: Messenger
   readonly version: string
+  readonly dashboardUrl?: string
   readonly nonce: () => string
   readUpdate(body: unknown): OwnerUpdate | { readonly problem: string }
 }
@@ -51,17 +54,23 @@ export function composeTelegram(options: TelegramOptions): Bot {
         opened(),
         options.secrets().then((secrets) => secrets.read('telegram-webhook-secret')),
       ])
-      const { owner, version } = options
+      const { owner, version, dashboardUrl } = options
       return (
         telegram &&
-        webhookSecret && { ...botEars({ owner, version, messenger: telegram.messenger }), webhookSecret }
+        webhookSecret && {
+          ...botEars({
+            ...{ owner, version, messenger: telegram.messenger },
+            ...(dashboardUrl !== undefined && { dashboardUrl }),
+          }),
+          webhookSecret,
+        }
       )
     }),
   }
 }
 
 /** How the owner is heard, whoever brings the updates. */
-export function botEars(of: Pick<BotEars, 'owner' | 'messenger' | 'version'>): BotEars {
+export function botEars(of: Pick<BotEars, 'owner' | 'messenger' | 'version' | 'dashboardUrl'>): BotEars {
   return { ...of, nonce: randomUUID, readUpdate: readOrExplain }
 }
 

@@ -2,6 +2,7 @@ import type { Config } from '../shared/config/config.ts'
 import { FlightRecorder } from '../shared/cycles/recording/flight-recorder.ts'
 import type { World } from '../shared/cycles/world.ts'
 import type { AccountIdKey } from '../shared/domain/ids.ts'
+import type { Advisor } from '../shared/ports/advisor.ts'
 import type { CallsCount } from '../shared/ports/calls-count.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Earnings } from '../shared/ports/earnings.ts'
@@ -17,6 +18,7 @@ import { CachedMarketData } from './cache/cached-market-data.ts'
 import { CachedNews } from './cache/cached-news.ts'
 import type { LayeredCache } from './cache/layered-cache.ts'
 import { type BrokerCalls, chooseBroker } from './compose-broker.ts'
+import { composeCatalystEvents } from './compose-catalysts.ts'
 import { sha256 } from './digest/sha256.ts'
 import type { EtradePorts } from './etrade/etrade-ports.ts'
 
@@ -30,6 +32,7 @@ export interface WorldParts {
   readonly history: History
   readonly news?: News
   readonly earnings?: Earnings
+  readonly advisor?: Advisor
   readonly notifier: Notifier
   readonly instruments: readonly Instrument[]
   readonly namedByOwner: boolean
@@ -44,8 +47,9 @@ export interface WorldParts {
 /** The world as it is the same on a laptop and in the cloud. */
 export function composeWorld(parts: WorldParts): World {
   const { config, clock, store, operations, providerCalls, notifier, instruments, namedByOwner } = parts
-  const { history, news, earnings, etrade, calls, cache } = parts
-  const { marketData, session, login } = etrade
+  const { history, news, earnings, advisor, etrade, calls, cache } = parts
+  const { marketData, session, login, earningDates } = etrade
+  const dates = earnings && new CachedEarnings({ earnings, cache })
   return {
     clock,
     store,
@@ -56,7 +60,9 @@ export function composeWorld(parts: WorldParts): World {
     recentQuotes: new CachedMarketData({ marketData, cache }),
     history: new CachedHistory({ history, cache }),
     ...(news && { news: new CachedNews({ news, cache }) }),
-    ...(earnings && { earnings: new CachedEarnings({ earnings, cache }) }),
+    ...(dates && { earnings: dates }),
+    catalystEvents: composeCatalystEvents({ config, cache, earningDates, ...(dates && { earnings: dates }) }),
+    ...(advisor && { advisor }),
     session,
     login,
     budget: calls.budget,

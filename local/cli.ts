@@ -104,6 +104,22 @@ command('token', 'sign in at E*TRADE, see whether the token of the day works, or
   )
   .action(async (action, options) => (await import('./commands/token.ts')).token(action, options))
 
+command('dashboard', 'sign in to the dashboard: a link that is good once, or a token for programs')
+  .option('--store <folder>', 'of the run that is going on', '.openbell')
+  .option('--url <url>', 'where the dashboard is', 'http://127.0.0.1:8787')
+  .option('--token', 'a bearer token for the API instead of a link', false)
+  .option('--cloud', 'sign in to the deployed system', false)
+  .option('--project <id>', 'of Google Cloud')
+  .addHelpText(
+    'after',
+    examples(
+      'openbell dashboard',
+      'openbell dashboard --token',
+      'openbell dashboard --cloud --project your-project-id --url https://your-project-id.web.app',
+    ),
+  )
+  .action(async (options) => (await import('./commands/dashboard.ts')).dashboard(options))
+
 command('telegram', 'connect your bot with its deployed function, or look whether it answers')
   .addArgument(new Argument('<action>').choices(['connect', 'status', 'disconnect']))
   .option('--url <url>', 'address of the function telegram-webhook')
@@ -409,6 +425,27 @@ command('sweep', 'backtests with many settings on all cores, ranked; it goes on 
     ),
   )
   .action(async (options) => (await import('./commands/sweep.ts')).sweep(options))
+
+command('paper-loop', 'what the bandit learns from paper trades of catalysts on past days, and against whom')
+  .option('--data <folder>', 'folder of daily bars instead of the generated market')
+  .option(
+    '--symbols <list>',
+    'comma-separated symbols (default: the catalysts of the configuration)',
+    parseList,
+  )
+  .option('--from <date>', 'first date, YYYY-MM-DD')
+  .option('--to <date>', 'last date, YYYY-MM-DD')
+  .option('--seed <number>', 'seed of the draws and of the generated market', parseWhole)
+  .option('--html <file>', 'write the report with charts into this HTML file')
+  .addHelpText(
+    'after',
+    examples(
+      'openbell paper-loop',
+      'openbell paper-loop --seed 7 --html paper-loop.html',
+      'openbell paper-loop --data ../market-data --from 2018-01-01 --to 2022-12-31 --json',
+    ),
+  )
+  .action(async (options) => (await import('./commands/paper-loop.ts')).paperLoop(options))
 
 command('cost', 'what a month in the cloud costs, counted on a market day and priced from a dated list')
   .option('--data <folder>', 'folder of recorded minute bars instead of the generated market')

@@ -39,7 +39,8 @@ export function openArchive(folder: string): Store {
   return SqliteStore.open({ file, clock: BEFORE_EVERYTHING })
 }
 
-function storeFile(folder: string): string | undefined {
+/** The store of a folder, or of the newest run below it. */
+export function storeFile(folder: string): string | undefined {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return undefined
   const own = join(folder, FILE)
   if (existsSync(own)) return own

@@ -2,18 +2,24 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { functionNames, registerFunctions } from '../functions/index.ts'
+import { keepBodyRaw } from '../functions/json-body.ts'
 import { admitEveryCaller } from '../infra/callers/admit-every-caller.ts'
 import { startMachineStopwatch } from '../infra/clock/machine-stopwatch.ts'
 import { SystemClock } from '../infra/clock/system-clock.ts'
 import type { BotParts } from '../infra/compose-telegram.ts'
 import { StructuredLog } from '../infra/log/structured-log.ts'
 import type { World } from '../shared/cycles/world.ts'
+import type { MeterReport } from '../shared/metrics/meter-report.ts'
+import type { Secret } from '../shared/ports/secrets.ts'
+import { packageVersion } from './commands/version.ts'
 
 /** What stands behind the addresses; both may throw while the system starts. */
 export interface Hosted {
   world(): World
   /** What `GET /metrics` answers. */
-  metrics(): Promise<object>
+  metrics(): Promise<MeterReport>
+  /** Signs the sessions of the API. */
+  sessionKey(): Promise<Secret>
   /** The bot behind the webhook; `undefined` when there is none. */
   telegram(): BotParts | undefined
 }
@@ -39,12 +45,16 @@ export async function hostFunctions(hosted: Hosted, port: number): Promise<Funct
     startStopwatch: startMachineStopwatch,
     wallClock: () => clock.now(),
     telegram: async () => hosted.telegram(),
+    version: packageVersion(),
+    sessionKey: () => hosted.sessionKey(),
+    measured: () => hosted.metrics(),
   })
   const servers = new Map<string, Server>(functionNames.map((name) => [name, getTestServer(name)]))
   const host = createServer((request, response) => {
     const [, name = ''] = (request.url ?? '/').split(/[/?]/)
     const server = servers.get(name)
     if (server) {
+      keepBodyRaw(request)
       server.emit('request', request, response)
       return
     }
@@ -70,7 +80,11 @@ async function answerMetrics(hosted: Hosted, response: ServerResponse): Promise<
 }
 
 function directory(host: Server): object {
-  return { functions: functionNames.map((name) => `curl -X POST ${addressOf(host)}/${name}`) }
+  const runs = functionNames.filter((name) => name !== 'api')
+  return {
+    functions: runs.map((name) => `curl -X POST ${addressOf(host)}/${name}`),
+    api: `${addressOf(host)}/api/openapi.json`,
+  }
 }
 
 function listen(server: Server, port: number): Promise<void> {

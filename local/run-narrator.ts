@@ -28,7 +28,12 @@ export class RunNarrator {
     }
   }
 
-  listens(functionsUrl: string, store: string, journal: RunJournal): void {
+  listens(
+    { functionsUrl, signInUrl }: { readonly functionsUrl: string; readonly signInUrl: string },
+    store: string,
+    journal: RunJournal,
+  ): void {
+    this.#print(`Dashboard   ${signInUrl}   signs you in, once; a new one: npm run openbell dashboard`)
     this.#print(`Functions   ${functionsUrl}   try: curl -X POST ${functionsUrl}/signal-scan`)
     this.#print(
       `Store       ${store}${journal.done > 0 ? `, going on from ${formatEt(journal.now, 'date-time')} ET` : ''}`,

@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { composeLocal, type LocalWorld } from '../infra/compose-local.ts'
+import type { Environment } from '../infra/environment.ts'
 import { FileSecrets } from '../infra/secrets/file-secrets.ts'
+import { rememberedSecret } from '../infra/secrets/remembered-secret.ts'
 import { FirestoreStore } from '../infra/store/firestore-store.ts'
 import { MeteredStore } from '../infra/store/metered-store.ts'
 import { SqliteStore } from '../infra/store/sqlite-store.ts'
@@ -12,7 +13,7 @@ import { moneyFromNumber } from '../shared/domain/money.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Notifier } from '../shared/ports/notifier.ts'
 import type { OperationsCount } from '../shared/ports/operations-count.ts'
-import { Secret, type Secrets } from '../shared/ports/secrets.ts'
+import type { Secret, Secrets } from '../shared/ports/secrets.ts'
 import type { Store } from '../shared/ports/store.ts'
 import { exchangeInstant } from '../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../shared/time/instant.ts'
@@ -40,6 +41,8 @@ export interface StackOptions {
   /** Through which the owner is heard. */
   readonly bot?: LocalBot
   readonly onBrokerRequest: (request: RequestRecord) => void
+  /** Names the model that is asked for plans. */
+  readonly env?: Environment
   /** Keeps our books in this project's Firestore instead of a file; the simulated broker keeps its own in a file. */
   readonly firestoreProject?: string
 }
@@ -86,6 +89,7 @@ async function open(
     {
       world: () => ready(composed).world,
       metrics: () => ready(composed).metrics(),
+      sessionKey: () => ready(composed).sessionKey(),
       telegram: () => options.bot?.parts(),
     },
     port,
@@ -126,6 +130,7 @@ async function open(
     ...(source.news && { news: source.news }),
     ...(source.earnings && { earnings: source.earnings }),
     notifier,
+    env: options.env ?? {},
     instruments: source.instruments,
     namedByOwner: source.namedByOwner,
     simulator: { baseUrl: simulator.baseUrl, accountIdKey: account.accountIdKey as AccountIdKey, consumer },
@@ -160,15 +165,7 @@ async function simulatorConsumer(
   secrets: Secrets,
 ): Promise<{ readonly key: Secret; readonly secret: Secret }> {
   return {
-    key: await remembered(secrets, 'etrade-simulator-consumer-key'),
-    secret: await remembered(secrets, 'etrade-simulator-consumer-secret'),
+    key: await rememberedSecret(secrets, 'etrade-simulator-consumer-key'),
+    secret: await rememberedSecret(secrets, 'etrade-simulator-consumer-secret'),
   }
-}
-
-async function remembered(secrets: Secrets, name: string): Promise<Secret> {
-  const known = await secrets.read(name)
-  if (known) return known
-  const made = new Secret(randomBytes(16).toString('hex'))
-  await secrets.write(name, made)
-  return made
 }

@@ -4,6 +4,8 @@ import type { BrokerLogin } from '../../shared/ports/broker-login.ts'
 import type { BrokerSession } from '../../shared/ports/broker-session.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { MarketData } from '../../shared/ports/market-data.ts'
+import { EtradeEarningDates } from '../catalysts/etrade-earning-dates.ts'
+import type { EventSource } from '../catalysts/event-source.ts'
 import type { EtradeClient } from './client/etrade-client.ts'
 import { EtradeBroker } from './etrade-broker.ts'
 import { EtradeMarketData } from './etrade-market-data.ts'
@@ -15,6 +17,8 @@ export interface EtradePorts {
   readonly marketData: MarketData
   readonly session: BrokerSession
   readonly login: BrokerLogin
+  /** The next results of companies. */
+  readonly earningDates: EventSource
   /** Sends real orders for this account; only LIVE asks for it. */
   liveBroker(accountIdKey: AccountIdKey): Broker
 }
@@ -31,6 +35,7 @@ export function etradePorts(by: {
     marketData: new EtradeMarketData({ client }),
     session,
     login: session,
+    earningDates: new EtradeEarningDates({ client }),
     liveBroker: (accountIdKey) => new EtradeBroker({ client, accountIdKey, clock }),
   }
 }

@@ -22,6 +22,7 @@ export function lazyEtradePorts(open: () => Promise<EtradePorts>): EtradePorts {
       startLogin: async () => (await opened()).login.startLogin(),
       finishLogin: async (requestToken, code) => (await opened()).login.finishLogin(requestToken, code),
     },
+    earningDates: { events: async (asked) => (await opened()).earningDates.events(asked) },
     liveBroker: (accountIdKey) => lazyBroker(async () => (await opened()).liveBroker(accountIdKey)),
   }
 }

@@ -1,30 +1,17 @@
 import type { CacheKind } from '../../shared/caching/cache-life.ts'
-import {
-  type CacheMetrics,
-  type CacheReport,
-  cacheReport,
-  NO_LOOKS,
-  withLook,
-} from '../../shared/metrics/cache-metrics.ts'
+import { type CacheMetrics, cacheReport, NO_LOOKS, withLook } from '../../shared/metrics/cache-metrics.ts'
 import {
   type CallMetrics,
-  type CallReport,
   callReport,
   NO_CALLS,
   type ProviderCall,
   withCall,
 } from '../../shared/metrics/call-metrics.ts'
+import type { MeterReport } from '../../shared/metrics/meter-report.ts'
 
 /** Counts what caches do. */
 export interface CacheMeter {
   look(kind: CacheKind, outcome: 'hit' | 'miss'): void
-}
-
-/** What this process has measured since it started. */
-export interface MeterReport {
-  readonly caches: Readonly<Partial<Record<CacheKind, CacheReport>>>
-  /** By provider and module, e.g. "etrade/market". */
-  readonly calls: Readonly<Record<string, CallReport>>
 }
 
 /** Counts cache looks and provider calls of one process. */

@@ -42,7 +42,8 @@ export async function start(options: StartOptions): Promise<void> {
       if (options.json) print(JSON.stringify({ day }))
       else narrator.sumsUp([day], invariants)
     }),
-    ready: (functionsUrl, soFar) => narrator.listens(functionsUrl, join(folder, 'openbell.sqlite'), soFar),
+    env: process.env,
+    ready: (addresses, soFar) => narrator.listens(addresses, join(folder, 'openbell.sqlite'), soFar),
   })
   narrator.ends(formatEt(journal.now, 'date-time'))
 }

@@ -24,7 +24,7 @@ import type { RunSeen } from './run-seen.ts'
 import type { Trace } from './trace.ts'
 import type { Watch } from './watch.ts'
 
-type ScheduledJob = Exclude<Job, 'telegram-webhook'>
+type ScheduledJob = Exclude<Job, 'telegram-webhook' | 'api'>
 /** Tells in a word how it ended. */
 type Work = (world: World, run: RunSeen, instance: Instance) => Promise<string>
 
@@ -104,7 +104,8 @@ export class Processes {
   }
 
   async #cycle(world: World, trigger: Trigger, run: RunSeen): Promise<string> {
-    if (trigger.job === 'telegram-webhook') throw new RangeError('an update is heard, not scheduled')
+    if (trigger.job === 'telegram-webhook' || trigger.job === 'api')
+      throw new RangeError('what the owner says is heard, not scheduled')
     const { status } = await CYCLES[trigger.job](world, trigger)
     if (status === 'done') this.#afterRun(trigger.job, run)
     return status

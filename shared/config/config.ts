@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { apiSection } from './api-section.ts'
+import { catalystsSection } from './catalysts-section.ts'
 import { ConfigError } from './config-error.ts'
 import { entrySection } from './entry-section.ts'
 import { executionSection } from './execution-section.ts'
@@ -32,6 +34,8 @@ const configSchema = z
         startCashUsd: z.number().positive().max(100_000_000).default(25_000),
       })
       .prefault({}),
+    catalysts: catalystsSection,
+    api: apiSection,
     entry: entrySection,
     execution: executionSection,
     exits: exitSection,

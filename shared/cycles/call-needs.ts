@@ -27,6 +27,7 @@ export function callNeeds(
       // A doubtful quote is asked for a second time.
       return { ...(held > 0 && { market: quotesOf(2 * held) }), ...atWork }
     case 'telegram-webhook':
+    case 'api':
       return atWork
     case 'token-renewal':
       return { accounts: { calls: 1, symbols: 0 } }

@@ -2,23 +2,22 @@ import type { DecisionId, Ticker } from '../domain/ids.ts'
 import { type Money, toDecimalText } from '../domain/money.ts'
 import type { EntryPlan } from '../domain/position.ts'
 import type { Quote } from '../domain/quote.ts'
-import type { QuotedSpread } from '../domain/slippage.ts'
 import { entryLevels } from '../exits/entry-levels.ts'
 import { winProbability } from '../ledger/calibration.ts'
 import type { Learning } from '../ledger/learning.ts'
 import { newsForInstrument } from '../news/news-sentiment.ts'
 import { chasedTooFar } from '../orders/chase.ts'
-import { entryIntent } from '../orders/intent.ts'
 import { entryLimit } from '../orders/pricing.ts'
 import { type Assessment, assessEntry } from '../risk/assessment.ts'
 import { byPriority, type Priority } from '../risk/prioritize.ts'
 import type { EntryProposal, RiskView } from '../risk/risk-view.ts'
 import type { Signal, SignalAssessment } from '../signals/signal.ts'
-import { hasUnresolvedOrder, withOrder } from '../state/trading-state.ts'
+import { hasUnresolvedOrder } from '../state/trading-state.ts'
 import type { Instrument } from '../symbols/instrument.ts'
 import { formatEt } from '../time/exchange-time.ts'
 import { SECOND_MS } from '../time/instant.ts'
 import { readLearning } from './learning.ts'
+import { lastPrices, placeEntry } from './place-entry.ts'
 import { readRiskView } from './risk-view.ts'
 import { tripSafeMode } from './safe-mode.ts'
 import type { Tick } from './tick.ts'
@@ -144,7 +143,7 @@ function decide(tick: Tick, candidate: Candidate, view: RiskView): EntryDecision
   recordDecision(tick, signal, { plan, risk })
   if (!risk.approved) return { ...summary, outcome: 'refused', reason: `${risk.code}: ${risk.reason}` }
   const quoted = { bid: quote.bid, ask: quote.ask }
-  placeIntent(tick, { symbol: signal.symbol, quantity: risk.quantity, limit, quoted, plan })
+  placeEntry(tick, { symbol: signal.symbol, quantity: risk.quantity, limit, quoted, plan })
   return { ...summary, outcome: 'order', quantity: risk.quantity, limit: toDecimalText(limit) }
 }
 
@@ -186,27 +185,6 @@ function entryPlan(
     corrGroup: instrument.corrGroup,
     name: instrument.name,
   }
-}
-
-function placeIntent(
-  tick: Tick,
-  entry: {
-    readonly symbol: Ticker
-    readonly quantity: number
-    readonly limit: Money
-    readonly quoted: QuotedSpread
-    readonly plan: EntryPlan
-  },
-): void {
-  const sequence = tick.state.sequence + 1
-  const intent = entryIntent({ ...entry, sequence, date: tick.date, now: tick.now })
-  tick.state = { ...withOrder(tick.state, intent), sequence }
-}
-
-function lastPrices(quotes: ReadonlyMap<Ticker, Quote>): ReadonlyMap<Ticker, Money> {
-  return new Map(
-    [...quotes].flatMap(([symbol, { last }]) => (last === undefined ? [] : [[symbol, last] as const])),
-  )
 }
 
 /** A score that was high enough and still refused is worth knowing about. */

@@ -38,7 +38,7 @@ export type Judge = (instrument: Instrument, news?: UnderlyingNews) => Signal | 
 
 /** A judge for every instrument of the universe at the moment of this scan. */
 export async function universeJudge(tick: Tick, seen: SeenUniverse): Promise<Judge> {
-  const shared = await circumstances(tick, seen.session)
+  const shared = await signalCircumstances(tick, seen.session)
   return (instrument, { sentiment, minutesToEvent } = {}) => {
     const plan = seen.plan.get(instrument.symbol)
     const tape = seen.tape[instrument.symbol]
@@ -55,7 +55,8 @@ export async function universeJudge(tick: Tick, seen: SeenUniverse): Promise<Jud
   }
 }
 
-async function circumstances(
+/** The moment and the state of the house that every entry of a run shares. */
+export async function signalCircumstances(
   tick: Tick,
   session: RegularSession,
 ): Promise<Omit<SignalCircumstances, 'symbolDay'>> {
@@ -72,6 +73,7 @@ async function circumstances(
   }
 }
 
-function symbolDay(tick: Tick, { symbol }: Instrument) {
+/** What happened in a symbol today. */
+export function symbolDay(tick: Tick, { symbol }: Pick<Instrument, 'symbol'>) {
   return tick.state.symbols[symbol] ?? { entries: 0 }
 }

@@ -7,6 +7,7 @@ import { isTickerText } from '../symbols/instrument.ts'
 import { type EpochMs, HOUR_MS } from '../time/instant.ts'
 import type { RegularSession } from '../time/session.ts'
 import type { Tick } from './tick.ts'
+import type { World } from './world.ts'
 
 /** Older stories weigh less than a two-hundredth of a new one. */
 const LOOK_BACK_HOURS = 48
@@ -26,7 +27,10 @@ export async function readUnderlyingNews(
   underlying: string,
   session: RegularSession,
 ): Promise<UnderlyingNews> {
-  const [news, earnings] = await Promise.all([readItems(tick, underlying), readEarnings(tick, underlying)])
+  const [news, earnings] = await Promise.all([
+    readNewsItems(tick, underlying),
+    readEarnings(tick, underlying),
+  ])
   const events: KnownEvents = {
     ...(earnings.answer && { earnings: earnings.answer }),
     ...(news.answer && { breakingAt: breakingNewsAt(news.answer, tick.now) ?? 'none' }),
@@ -41,18 +45,27 @@ export async function readUnderlyingNews(
 }
 
 /** What the news say of an underlying now; absent when nobody knows. */
-export async function readSentiment(tick: Tick, underlying: string): Promise<NewsSentiment | undefined> {
-  const { answer } = await readItems(tick, underlying)
+export async function readSentiment(
+  tick: NewsReader,
+  underlying: string,
+): Promise<NewsSentiment | undefined> {
+  const { answer } = await readNewsItems(tick, underlying)
   return answer && newsSentiment(answer, tick.now)
 }
+
+/** Whoever asks for news: a run, or somebody who only looks. */
+export type NewsReader = Pick<Tick, 'now'> & { readonly world: Pick<World, 'news'> }
 
 interface Read<T> {
   readonly answer?: T
   readonly problem?: string
 }
 
-/** Only companies and funds have news of their own; nobody can be asked about an index by its name. */
-async function readItems({ world, now }: Tick, underlying: string): Promise<Read<readonly NewsItem[]>> {
+/** The latest stories of an underlying. Only companies and funds have news of their own; nobody can be asked about an index by its name. */
+export async function readNewsItems(
+  { world, now }: NewsReader,
+  underlying: string,
+): Promise<Read<readonly NewsItem[]>> {
   const { news } = world
   if (!news || !isTickerText(underlying)) return {}
   return reading(() =>

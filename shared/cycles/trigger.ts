@@ -8,6 +8,7 @@ export type Job =
   | 'daily-report'
   | 'watchdog'
   | 'telegram-webhook'
+  | 'api'
   | 'safe-mode-on'
   | 'safe-mode-confirm'
 

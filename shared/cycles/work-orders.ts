@@ -1,18 +1,16 @@
 import { unprotectedAlert } from '../alerts/order-alerts.ts'
-import { BrokerError } from '../domain/errors.ts'
-import type { OrderId, Ticker } from '../domain/ids.ts'
+import type { Ticker } from '../domain/ids.ts'
 import type { Position } from '../domain/position.ts'
 import type { ExitReason } from '../domain/trade.ts'
 import { currentNakedMs } from '../orders/cover.ts'
 import { exitIntent, stopIntent } from '../orders/intent.ts'
 import { nextStep, type OrderStep } from '../orders/next-step.ts'
-import { cancelTried } from '../orders/order-life.ts'
 import type { OrderRecord } from '../orders/order-record.ts'
 import { isToBeSold } from '../state/owner-state.ts'
 import { ordersOf, withOrder, withPosition } from '../state/trading-state.ts'
 import { type EpochMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts'
 import type { RegularSession } from '../time/session.ts'
-import { bookOrder } from './book-order.ts'
+import { cancelOrder } from './cancel-order.ts'
 import { sendIntents } from './send-intents.ts'
 import { takeReports } from './settle-orders.ts'
 import type { Tick } from './tick.ts'
@@ -59,7 +57,7 @@ function symbolsOf({ state }: Tick): readonly Position['symbol'][] {
 async function take(tick: Tick, step: OrderStep): Promise<void> {
   switch (step.kind) {
     case 'cancel':
-      bookOrder(tick, await cancel(tick, step.order))
+      await cancelOrder(tick, step.order)
       return
     case 'protect':
       addIntent(tick, stopIntent(step.position, { ...numbered(tick), quantity: step.quantity }))
@@ -76,17 +74,6 @@ async function take(tick: Tick, step: OrderStep): Promise<void> {
     }
     case 'wait':
       return
-  }
-}
-
-/** A cancel that failed is often a fill on its way: the list read next tells, and if not, it is asked again. */
-async function cancel(tick: Tick, record: OrderRecord): Promise<OrderRecord> {
-  try {
-    const said = await tick.world.broker.cancel({ orderId: record.orderId as OrderId, symbol: record.symbol })
-    return cancelTried(record, { at: tick.now, agreed: said === 'requested' })
-  } catch (error) {
-    if (!(error instanceof BrokerError)) throw error
-    return cancelTried(record, { at: tick.now, agreed: false, note: error.message })
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Config } from '../config/config.ts'
+import type { Advisor } from '../ports/advisor.ts'
 import type { Broker } from '../ports/broker.ts'
 import type { BrokerLogin } from '../ports/broker-login.ts'
 import type { BrokerSession } from '../ports/broker-session.ts'
 import type { CallBudget } from '../ports/call-budget.ts'
 import type { CallsCount } from '../ports/calls-count.ts'
+import type { CatalystEvents } from '../ports/catalyst-events.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Earnings } from '../ports/earnings.ts'
 import type { History } from '../ports/history.ts'
@@ -38,6 +40,10 @@ export interface World {
   readonly news?: News
   /** Absent without a provider, like news. */
   readonly earnings?: Earnings
+  /** Absent without a source: then no catalyst is known, which the radar says. */
+  readonly catalystEvents?: CatalystEvents
+  /** Absent where no model is asked: then catalysts are played by rule. */
+  readonly advisor?: Advisor
   readonly session: BrokerSession
   /** Absent where nobody signs in through this process. */
   readonly login?: BrokerLogin

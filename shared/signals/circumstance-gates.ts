@@ -1,12 +1,12 @@
 import { type EpochMs, MINUTE_MS } from '../time/instant.ts'
-import type { Gate, GateCode, GateRefusal } from './gate.ts'
+import type { CircumstanceGate, GateCode, GateRefusal } from './gate.ts'
 
 /** A day on which the owner wants no new position. */
-export const noTradeDay: Gate = ({ context: { session } }) =>
+export const noTradeDay: CircumstanceGate = ({ context: { session } }) =>
   session.noTrade === undefined ? undefined : shut('no-trade-day', `no entries today: ${session.noTrade}`)
 
 /** The first minutes belong to breakouts: without a vote of that family the entry waits. */
-export const openingGuard: Gate = ({ agreement, context: { now, session, limits } }) => {
+export const openingGuard: CircumstanceGate = ({ agreement, context: { now, session, limits } }) => {
   const minutes = minutesBetween(session.openAt, now)
   if (minutes >= limits.openingGuardMinutes || agreement.families.includes('breakout')) return undefined
   return shut(
@@ -16,7 +16,7 @@ export const openingGuard: Gate = ({ agreement, context: { now, session, limits 
 }
 
 /** Late entries have no time to work before the position must be flat. */
-export const entryCutoff: Gate = ({ context: { now, session, limits } }) => {
+export const entryCutoff: CircumstanceGate = ({ context: { now, session, limits } }) => {
   const minutes = minutesBetween(now, session.closeAt)
   if (minutes > limits.cutoffMinutesBeforeClose) return undefined
   return shut(
@@ -26,7 +26,7 @@ export const entryCutoff: Gate = ({ context: { now, session, limits } }) => {
 }
 
 /** A token about to end could not look after the position. */
-export const token: Gate = ({ context: { token, limits } }) => {
+export const token: CircumstanceGate = ({ context: { token, limits } }) => {
   if (!token.active) return shut('token', 'the access token is not active')
   if (token.minutesLeft > limits.tokenMinutesLeftMin) return undefined
   return shut(
@@ -36,15 +36,15 @@ export const token: Gate = ({ context: { token, limits } }) => {
 }
 
 /** With a wrong clock the age of a quote is not known. */
-export const clock: Gate = ({ context }) =>
+export const clock: CircumstanceGate = ({ context }) =>
   context.clockHealthy ? undefined : shut('clock', "our clock and the broker's differ too much")
 
 /** What is bought must be looked after with the calls that are left. */
-export const budget: Gate = ({ context }) =>
+export const budget: CircumstanceGate = ({ context }) =>
   context.budgetHealthy ? undefined : shut('budget', 'the call budget of the broker is nearly used up')
 
 /** Unknown passes: funds have no earnings and no source is complete; the report carries a warning instead. */
-export const earnings: Gate = ({ context: { earningsWithinMinutes: minutes, limits } }) =>
+export const earnings: CircumstanceGate = ({ context: { earningsWithinMinutes: minutes, limits } }) =>
   minutes === undefined || minutes > limits.newsBlackoutMinutes
     ? undefined
     : shut(
@@ -53,11 +53,11 @@ export const earnings: Gate = ({ context: { earningsWithinMinutes: minutes, limi
       )
 
 /** A rest after leaving a symbol. */
-export const cooldown: Gate = ({ context: { now, symbolDay, limits } }) =>
+export const cooldown: CircumstanceGate = ({ context: { now, symbolDay, limits } }) =>
   rested('cooldown', 'the last exit', minutesSince(symbolDay.lastExitAt, now), limits.cooldownMinutes)
 
 /** A longer rest after being stopped out. */
-export const stopCooldown: Gate = ({ context: { now, symbolDay, limits } }) =>
+export const stopCooldown: CircumstanceGate = ({ context: { now, symbolDay, limits } }) =>
   rested(
     'stop-cooldown',
     'the last stop-out',
@@ -66,7 +66,7 @@ export const stopCooldown: Gate = ({ context: { now, symbolDay, limits } }) =>
   )
 
 /** A symbol gets a limited number of tries a day. */
-export const entriesToday: Gate = ({ context: { symbolDay, limits } }) =>
+export const entriesToday: CircumstanceGate = ({ context: { symbolDay, limits } }) =>
   symbolDay.entries < limits.entriesPerSymbolDayMax
     ? undefined
     : shut('entries-today', `${symbolDay.entries} entries today, at most ${limits.entriesPerSymbolDayMax}`)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ProposalRecord, proposalRecordSchema } from '../proposals/proposal-record.ts'
 import { dateSchema, instantSchema, moneySchema, tickerSchema } from '../state/document-schemas.ts'
 
 /**
@@ -76,13 +77,14 @@ const exitDecisionSchema = z.object({
   ]),
 })
 
-/** Any recorded decision: about an entry, or about a position that is held. */
+/** Any recorded decision: about an entry, about a position that is held, or a proposal to trade a catalyst. */
 export const decisionRecordSchema = z.discriminatedUnion('decision', [
   entryDecisionSchema,
   exitDecisionSchema,
+  proposalRecordSchema,
 ])
 
 export type EntryDecisionRecord = Readonly<z.infer<typeof entryDecisionSchema>>
 export type ExitDecisionRecord = Readonly<z.infer<typeof exitDecisionSchema>>
-export type DecisionRecord = EntryDecisionRecord | ExitDecisionRecord
+export type DecisionRecord = EntryDecisionRecord | ExitDecisionRecord | ProposalRecord
 export type AssessmentRecord = Readonly<z.infer<typeof assessmentSchema>>

@@ -6,6 +6,7 @@ import { formatEt } from '../time/exchange-time.ts'
 import type { DecisionRecord, EntryDecisionRecord, ExitDecisionRecord } from './decision-record.ts'
 import { agreementAndScore, gatesAsked, strategiesAsked, whatWasSeen } from './explain-assessment.ts'
 import { exitLook, orderLife, riskGate, tradeResult } from './explain-position.ts'
+import { proposalOutcome, proposalSteps } from './explain-proposal.ts'
 import type { Explanation, ExplanationStep } from './explanation.ts'
 
 /** Everything a store holds about one decision and what followed from it, each list oldest first. */
@@ -21,7 +22,7 @@ export interface DecisionStory {
 /** Tells which rule, number and data produced a decision, and what the decision led to. */
 export function explain(story: DecisionStory): Explanation {
   const { decisionId, decision } = story
-  const steps = isAboutEntry(decision) ? entrySteps(decision, story) : exitSteps(decision)
+  const steps = stepsOf(decision, story)
   return {
     decisionId,
     headline: `${formatEt(decision.at, 'date-time')} ET ${decision.symbol} ${decision.mode}: ${outcomeOf(decision)}`,
@@ -29,8 +30,14 @@ export function explain(story: DecisionStory): Explanation {
   }
 }
 
+function stepsOf(decision: DecisionRecord, story: DecisionStory): readonly ExplanationStep[] {
+  if (decision.decision === 'propose') return [...proposalSteps(decision), ...followedSteps(story)]
+  return isAboutEntry(decision) ? entrySteps(decision, story) : exitSteps(decision)
+}
+
 /** What a decision came to and the rule that settled it, in one line. */
 export function outcomeOf(decision: DecisionRecord): string {
+  if (decision.decision === 'propose') return proposalOutcome(decision)
   if (!isAboutEntry(decision)) return exitOutcome(decision)
   const { risk, refusals } = decision
   if (decision.decision === 'refuse') return `refused by ${refusals.map(({ code }) => code).join(', ')}`
@@ -52,8 +59,6 @@ function isAboutEntry(decision: DecisionRecord): decision is EntryDecisionRecord
 
 function entrySteps(decision: EntryDecisionRecord, story: DecisionStory): readonly ExplanationStep[] {
   const { assessment, refusals, risk } = decision
-  const entries = story.orders.filter(({ side }) => side === 'BUY')
-  const sales = story.orders.filter(({ side }) => side === 'SELL')
   const judged = assessment
     ? [
         whatWasSeen(assessment),
@@ -62,9 +67,14 @@ function entrySteps(decision: EntryDecisionRecord, story: DecisionStory): readon
         gatesAsked(assessment),
       ]
     : [{ title: 'The quote could not be used', lines: refusals.map(({ code, text }) => `${code}: ${text}`) }]
+  return [...judged, ...(risk ? [riskGate(risk)] : []), ...followedSteps(story)]
+}
+
+/** What orders, fills and looks made of a decision to buy. */
+function followedSteps(story: DecisionStory): readonly ExplanationStep[] {
+  const entries = story.orders.filter(({ side }) => side === 'BUY')
+  const sales = story.orders.filter(({ side }) => side === 'SELL')
   return [
-    ...judged,
-    ...(risk ? [riskGate(risk)] : []),
     { title: 'Entry order', lines: entries.flatMap(orderLife) },
     { title: 'While it was held', lines: story.exits.flatMap(exitLook) },
     { title: 'Exit orders', lines: sales.flatMap(orderLife) },

@@ -37,6 +37,9 @@ export interface GateRefusal {
 /** One rule: silent when the entry passes. */
 export type Gate = (view: GateView) => GateRefusal | undefined
 
+/** A rule about the moment and the house, which needs no figure of the symbol. */
+export type CircumstanceGate = (view: Pick<GateView, 'context' | 'agreement'>) => GateRefusal | undefined
+
 /** What a gate looks at. */
 export interface GateView {
   readonly features: Features

@@ -1,5 +1,5 @@
 import * as circumstance from './circumstance-gates.ts'
-import type { Gate, GateRefusal, GateView } from './gate.ts'
+import type { CircumstanceGate, Gate, GateContext, GateRefusal, GateView } from './gate.ts'
 import * as symbol from './symbol-gates.ts'
 
 /** The word of all gates on one entry. */
@@ -31,6 +31,25 @@ const GATES: readonly Gate[] = [
   circumstance.stopCooldown,
   circumstance.entriesToday,
 ]
+
+/** What holds for every entry, whatever it rests on. */
+const ALWAYS: readonly CircumstanceGate[] = [
+  circumstance.noTradeDay,
+  circumstance.openingGuard,
+  circumstance.entryCutoff,
+  circumstance.token,
+  circumstance.clock,
+  circumstance.budget,
+  circumstance.cooldown,
+  circumstance.stopCooldown,
+  circumstance.entriesToday,
+]
+
+/** Asks the gates that hold for an entry without a score: a catalyst is played for its news, the moment must be right all the same. */
+export function judgeCircumstances(context: GateContext): readonly GateRefusal[] {
+  const view = { context, agreement: { families: [] } }
+  return ALWAYS.map((gate) => gate(view)).filter((refusal) => refusal !== undefined)
+}
 
 /** Asks every gate of spec §§3 and 8, also after the first refusal, so that the record tells the whole story. */
 export function judgeGates(view: GateView): GateReport {

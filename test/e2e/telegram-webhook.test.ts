@@ -97,12 +97,12 @@ describe('signing in', () => {
 
   test('a code is good once, a wrong one is refused, and without a page there is nothing to bring back', async () => {
     await bench.double.says('ABCDE')
-    expect(last()).toBe('No sign-in is under way; send /login first.')
+    expect(last()).toBe('No sign-in is under way. Send /login for a new page.')
     await bench.double.says('/login')
     await bench.double.says('WRONG')
     expect(last()).toMatch(/^The broker did not take the code: .*Send \/login for a new page\.$/s)
     await bench.double.says('WRONG')
-    expect(last()).toBe('No sign-in is under way; send /login first.')
+    expect(last()).toBe('No sign-in is under way. Send /login for a new page.')
   })
 
   test('a code that comes after five minutes is too late', async () => {

@@ -61,6 +61,9 @@ export function functionBench(compose: () => World) {
     startStopwatch: () => stopwatch,
     wallClock: () => compose().clock.now(),
     telegram: async () => bench.telegram,
+    version: 'test',
+    sessionKey: async () => undefined,
+    measured: () => ({ caches: {}, calls: {} }),
   }
   return Object.assign(bench, { parts })
 }

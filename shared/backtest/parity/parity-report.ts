@@ -34,6 +34,7 @@ const WHYS = [
   'scan-failed',
   // An entry that was taken live only.
   'refused-in-backtest',
+  'catalyst',
   // An exit.
   'monitor-gap',
   'broker-stop',

@@ -15,6 +15,8 @@ export function whyOnlyLive(
   decided: readonly Decided[],
 ): Explained {
   const story = stories.find((each) => each.decisionId === decisionId)
+  if (story?.decision.decision === 'propose')
+    return onlyLive('catalyst', 'the owner ordered a proposal; the backtest makes none')
   const at = story?.decision.at ?? entryTime
   const counterpart = decided
     .filter((each) => Math.abs(each.at - at) < SAME_DECISION_MS)

@@ -8,6 +8,7 @@ import { Outage, orOutage, outageReply } from '../questions/outage.ts'
 import { answerQuestion } from '../questions/questions.ts'
 import { confirmPrompt } from './confirm-prompt.ts'
 import { askForConfirmation, takeConfirmation } from './confirmation.ts'
+import { dashboardLink } from './dashboard-link.ts'
 import type { Ears } from './ears.ts'
 import { obey } from './obey.ts'
 import { type OwnerOrder, ownerOrderSchema } from './owner-order.ts'
@@ -74,6 +75,7 @@ async function commandReply(
 ): Promise<Reply> {
   const { world, version } = ears
   if (name === 'login') return startSignIn(world, ears.at)
+  if (name === 'dashboard') return dashboardLink(ears)
   const { data: ordered } = ownerOrderSchema.safeParse({ name, args })
   if (ordered?.name === 'unlock')
     return { text: await obey(world, updateTrigger(ears, update), async () => ordered) }

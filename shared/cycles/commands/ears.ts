@@ -8,6 +8,8 @@ export interface Ears {
   readonly owner: { readonly userId: number; readonly chatId: number }
   readonly messenger: Messenger
   readonly version: string
+  /** Where the dashboard is; absent where there is none. */
+  readonly dashboardUrl?: string
   /** Of the call that brought the update, where it has a log. */
   readonly correlationId?: string
   /** The time of the owner's own clock: a person needs as long in a simulated day that runs fast. */

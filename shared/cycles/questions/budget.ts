@@ -4,7 +4,7 @@ import { replyTable } from '../../commands/reply-table.ts'
 import type { Config } from '../../config/config.ts'
 import { formatEt } from '../../time/exchange-time.ts'
 import type { Asked } from './asked.ts'
-import { callLimitsUsed, type ModuleUse } from './call-limits-used.ts'
+import { callLimitsUsed, callsOfToday, callsPerHourMax, type ModuleUse } from './call-limits-used.ts'
 
 /** /budget: the broker's limits and what is used of them, and the calls to every provider; three documents are read. */
 export async function budget({ world, state }: Asked): Promise<Reply> {
@@ -27,7 +27,7 @@ export async function budget({ world, state }: Asked): Promise<Reply> {
 
 function dayLines(used: readonly ModuleUse[], pacing: Config['pacing']): readonly string[] {
   const { callsPerDayMax, callsPerDayWarningPct } = pacing
-  const today = used.reduce((sum, module) => sum + module.today, 0)
+  const today = callsOfToday(used)
   const pct = (today / callsPerDayMax) * 100
   const symbols = used.find(({ module }) => module === 'market')?.hour.symbols ?? 0
   return [
@@ -51,17 +51,11 @@ function limitTable(used: readonly ModuleUse[], pacing: Config['pacing']): strin
       { title: 'Hour', align: 'right' },
       { title: 'Limit/h', align: 'right' },
     ],
-    used.map(({ module, today, hour }) => [
-      module,
-      whole(today),
-      whole(hour.calls),
-      isModule(module) ? whole(pacing[module].callsPerHourMax) : '?',
-    ]),
+    used.map(({ module, today, hour }) => {
+      const limit = callsPerHourMax(module, pacing)
+      return [module, whole(today), whole(hour.calls), limit === undefined ? '?' : whole(limit)]
+    }),
   )
-}
-
-function isModule(name: string): name is 'accounts' | 'market' | 'orders' {
-  return name === 'accounts' || name === 'market' || name === 'orders'
 }
 
 function callTable(calls: readonly (readonly [name: string, count: number])[]): string {

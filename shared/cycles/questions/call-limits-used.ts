@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Config } from '../../config/config.ts'
 import { type CallLimits, callLimitsSchema, callsOn } from '../../pacing/call-limits.ts'
 import { exchangeDate } from '../../time/exchange-time.ts'
 import { HOUR_MS } from '../../time/instant.ts'
@@ -42,4 +43,18 @@ export async function callLimitsUsed({
       ...(limits.freeze && limits.freeze.until > now && { freeze: limits.freeze }),
     }
   })
+}
+
+/** Calls of all modules together; the limit of the day counts them so. */
+export function callsOfToday(used: readonly ModuleUse[]): number {
+  return used.reduce((sum, { today }) => sum + today, 0)
+}
+
+/** The limit of a module; absent for one that has none. */
+export function callsPerHourMax(module: string, pacing: Config['pacing']): number | undefined {
+  return isModule(module) ? pacing[module].callsPerHourMax : undefined
+}
+
+function isModule(name: string): name is 'accounts' | 'market' | 'orders' {
+  return name === 'accounts' || name === 'market' || name === 'orders'
 }

@@ -1,5 +1,6 @@
 import { signedPct } from '../../alerts/wording.ts'
 import type { Reply } from '../../commands/reply.ts'
+import { proposalSteps } from '../../signals/explain-proposal.ts'
 import { exchangeDate, formatEt } from '../../time/exchange-time.ts'
 import type { Asked } from './asked.ts'
 import { dealChart } from './deal-chart.ts'
@@ -48,6 +49,8 @@ function dealSteps(
 
 function whyBought(deal: Deal, story: QuietStory | undefined): readonly StoryStep[] {
   if (!story || 'outcome' in story.decision) return [['Decided', 'The decision is no longer kept.']]
+  if (story.decision.decision === 'propose')
+    return proposalSteps(story.decision).map(({ title, lines }) => [title, ...lines])
   return entrySteps(story.decision, deal.kind === 'held' ? deal.position.plan : deal.trade)
 }
 

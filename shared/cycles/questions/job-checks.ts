@@ -7,7 +7,7 @@ import { marketDay } from '../../time/market-calendar.ts'
 import { sessionAt } from '../../time/session.ts'
 import { INTERVAL_MINUTES, isSilent } from '../job-silence.ts'
 import { CHECKPOINT_PATH } from '../universe-plan.ts'
-import type { Asked } from './asked.ts'
+import type { Known } from './asked.ts'
 import { dueTicks } from './due-ticks.ts'
 import { type HealthCheck, wellIf } from './health-check.ts'
 import { momentAgo } from './told-time.ts'
@@ -17,7 +17,7 @@ const SCANS_MISSED_MAX = 2
 
 /** Seen and due of today; ill while the job is silent in the session. */
 export function jobCheck(
-  { world: { clock, calendar }, state }: Asked,
+  { world: { clock, calendar }, state }: Known,
   { name, job }: { readonly name: string; readonly job: WatchedJob },
 ): HealthCheck {
   const now = clock.now()
@@ -42,7 +42,7 @@ const pollsSchema = z.object({
 })
 
 /** How old the newest quote on the tape is. */
-export async function quoteCheck({ world }: Asked): Promise<HealthCheck> {
+export async function quoteCheck({ world }: Known): Promise<HealthCheck> {
   const name = 'Quotes'
   const document = await world.store.get(CHECKPOINT_PATH)
   const tapes = document ? Object.values(pollsSchema.parse(document.value).tapes) : []

@@ -18,7 +18,7 @@ export async function latestDecision(
   })
   const entries = documents.flatMap(({ path, value }) => {
     const decision = decisionRecordSchema.parse(value)
-    if ('outcome' in decision) return []
+    if (decision.decision !== 'enter' && decision.decision !== 'refuse') return []
     return [{ decisionId: path.slice('decisions/'.length), decision }]
   })
   return entries.toSorted((first, second) => first.decision.at - second.decision.at).at(-1)

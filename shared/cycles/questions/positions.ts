@@ -9,7 +9,7 @@ import { currentNakedMs } from '../../orders/cover.ts'
 import { isResting } from '../../orders/order-record.ts'
 import { ordersOf, type TradingState } from '../../state/trading-state.ts'
 import { type EpochMs, SECOND_MS } from '../../time/instant.ts'
-import type { Asked } from './asked.ts'
+import type { Asked, Known } from './asked.ts'
 import { Outage, orOutage } from './outage.ts'
 import { reasonWords, signedUsd } from './told-money.ts'
 import { moment, span } from './told-time.ts'
@@ -17,11 +17,14 @@ import { moment, span } from './told-time.ts'
 /** More buttons than for so many positions hide the message. */
 const BUTTONS_FOR = 4
 
-/** A price with what has to be said about it. */
-interface SeenPrice {
+/** What a share costs, as far as it is known. */
+export interface SeenPrice {
   readonly price: Money
-  /** Empty when it is of this moment. */
-  readonly note: string
+  readonly at: EpochMs
+  /** From the last monitor, as there is no quote now. */
+  readonly isFromMonitor: boolean
+  /** Not of this moment. */
+  readonly isOld: boolean
 }
 
 /** /positions: each open position at its latest price; one quote call where something is held. */
@@ -29,7 +32,7 @@ export async function positions(asked: Asked): Promise<Reply> {
   const held = Object.values(asked.state.positions)
   if (held.length === 0) return { text: 'NO POSITION\nNothing is held.' }
   const quotes = await orOutage(quotesOf(asked, held))
-  const prices = new Map(held.map((position) => [position.symbol, priceOf(asked, position, quotes)]))
+  const prices = new Map(held.map((position) => [position.symbol, seenPrice(asked, position, quotes)]))
   const text = [
     headline(held, prices),
     ...held.flatMap((position) => ['', ...positionLines(asked, position, prices.get(position.symbol))]),
@@ -40,13 +43,14 @@ export async function positions(asked: Asked): Promise<Reply> {
 
 type Quotes = ReadonlyMap<Ticker, Quote>
 
-async function quotesOf({ world }: Asked, held: readonly Position[]): Promise<Quotes> {
+/** Quotes of all that is held, in one call. */
+export async function quotesOf({ world }: Pick<Known, 'world'>, held: readonly Position[]): Promise<Quotes> {
   return (await world.marketData.quotes(held.map(({ symbol }) => symbol))).quotes
 }
 
 /** The last trade as quoted, else as a monitor has last seen it. */
-function priceOf(
-  { world }: Asked,
+export function seenPrice(
+  { world }: Pick<Known, 'world'>,
   { symbol, watch }: Position,
   quotes: Quotes | Outage,
 ): SeenPrice | undefined {
@@ -54,9 +58,9 @@ function priceOf(
   const quote = quotes instanceof Outage ? undefined : quotes.get(symbol)
   if (quote?.last !== undefined) {
     const isOld = now - quote.time > world.config.exits.quoteAgeSecondsMax * SECOND_MS
-    return { price: quote.last, note: isOld ? ` (${moment(quote.time, now)})` : '' }
+    return { price: quote.last, at: quote.time, isFromMonitor: false, isOld }
   }
-  return watch && { price: watch.price, note: ` (no quote now; of ${moment(watch.quoteTime, now)})` }
+  return watch && { price: watch.price, at: watch.quoteTime, isFromMonitor: true, isOld: true }
 }
 
 function headline(held: readonly Position[], prices: ReadonlyMap<Ticker, SeenPrice | undefined>): string {
@@ -75,7 +79,7 @@ function positionLines(asked: Asked, position: Position, seen: SeenPrice | undef
   const { symbol, openedAt, plan, exiting } = position
   const bought = `${symbol}: ${openQuantity(position)} at ${toDisplay(entryPrice(position))}`
   return [
-    seen ? `${bought}, now ${toDisplay(seen.price)}${seen.note}` : `${bought}, price not known`,
+    seen ? `${bought}, now ${toDisplay(seen.price)}${ageNote(seen, now)}` : `${bought}, price not known`,
     ...(seen ? [profitLine(position, seen.price)] : []),
     `Stop ${toDisplay(position.stop)} (${STOP_WORDS[position.stopKind]}), target ${toDisplay(plan.target)}`,
     coverLine(asked.state, position, now),
@@ -84,17 +88,27 @@ function positionLines(asked: Asked, position: Position, seen: SeenPrice | undef
   ]
 }
 
+function ageNote({ at, isFromMonitor, isOld }: SeenPrice, now: EpochMs): string {
+  if (isFromMonitor) return ` (no quote now; of ${moment(at, now)})`
+  return isOld ? ` (${moment(at, now)})` : ''
+}
+
 function profitLine(position: Position, price: Money): string {
   const profit = profitAt(position, price)
-  const pct = (profit / position.cost) * 100
+  const pct = profitPct(position, profit)
   const part = position.soldQuantity > 0 ? `, ${position.soldQuantity} sold already` : ''
   return `P&L ${signedUsd(profit)}, ${signedPct(pct)}${part}`
 }
 
-/** What was sold of it included. */
-function profitAt(position: Position, price: Money): Money {
+/** P&L of a position at a price, with what was sold of it already. */
+export function profitAt(position: Position, price: Money): Money {
   const { proceeds, cost, fees } = position
   return subtract(add(marketValue(position, price), proceeds), add(cost, fees))
+}
+
+/** A P&L in percent of what the position cost. */
+export function profitPct({ cost }: Pick<Position, 'cost'>, profit: Money): number {
+  return (profit / cost) * 100
 }
 
 const STOP_WORDS: Readonly<Record<StopKind, string>> = {
@@ -104,13 +118,21 @@ const STOP_WORDS: Readonly<Record<StopKind, string>> = {
   surge: 'selling surge',
 }
 
-/** The finer stop is held in software; what rests at the broker is the stop for the worst case (spec §10). */
 function coverLine(state: TradingState, { symbol, cover }: Position, now: EpochMs): string {
-  const { sell } = ordersOf(state, symbol)
-  if (sell?.purpose.kind === 'stop' && isResting(sell) && sell.pricing.type === 'STOP')
-    return `At the broker a stop rests at ${toDisplay(sell.pricing.stop)}`
+  const stop = stopAtBroker(state, symbol)
+  if (stop !== undefined) return `At the broker a stop rests at ${toDisplay(stop)}`
   const naked = currentNakedMs(cover, now)
   return `NO STOP rests at the broker${naked > 0 ? ` for ${span(naked)}` : ''}`
+}
+
+/**
+ * The stop that rests at the broker for a symbol; absent when none does. The finer stop is held in software, this one is for the
+ * worst case (spec §10).
+ */
+export function stopAtBroker(state: Pick<TradingState, 'orders'>, symbol: Ticker): Money | undefined {
+  const { sell } = ordersOf(state, symbol)
+  const rests = sell?.purpose.kind === 'stop' && isResting(sell)
+  return rests && sell.pricing.type === 'STOP' ? sell.pricing.stop : undefined
 }
 
 function buttonsOf({ symbol }: Position): readonly ReplyButton[] {

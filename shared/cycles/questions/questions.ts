@@ -15,6 +15,7 @@ import { Outage, orOutage, outageReply } from './outage.ts'
 import { performance } from './performance.ts'
 import { positions } from './positions.ts'
 import { daily, monthly, profit, weekly } from './profit.ts'
+import { radar } from './radar.ts'
 import { stats } from './stats.ts'
 import { status } from './status.ts'
 import { token } from './token.ts'
@@ -38,6 +39,7 @@ const QUESTIONS: Readonly<Record<QuestionName, Question>> = {
   orders,
   balance,
   watchlist,
+  radar,
   health,
   token,
   budget,

@@ -6,15 +6,15 @@ import { instantSchema } from '../../state/document-schemas.ts'
 import { isClockHealthy } from '../../time/clock-offset.ts'
 import { MINUTE_MS } from '../../time/instant.ts'
 import { alertPath } from '../tick.ts'
-import type { Asked } from './asked.ts'
-import { callLimitsUsed } from './call-limits-used.ts'
+import type { Known } from './asked.ts'
+import { callLimitsUsed, callsOfToday } from './call-limits-used.ts'
 import { type HealthCheck, wellIf } from './health-check.ts'
 import { Outage, orOutage } from './outage.ts'
 import { STATE_WORDS, seeToken } from './token.ts'
 import { moment } from './told-time.ts'
 
 /** Whether the broker answers, as the last runs have seen it. */
-export function brokerCheck({ world, state }: Asked): HealthCheck {
+export function brokerCheck({ world, state }: Known): HealthCheck {
   const name = 'Broker'
   if (!world.breaker) return { name, verdict: 'well', detail: 'simulated, it can’t fail' }
   const { brokerBreaker = CLOSED_BREAKER } = state
@@ -30,16 +30,16 @@ export function brokerCheck({ world, state }: Asked): HealthCheck {
   }
 }
 
-export async function tokenCheck(asked: Asked): Promise<HealthCheck> {
+export async function tokenCheck(known: Known): Promise<HealthCheck> {
   const name = 'Token'
-  const seen = await orOutage(seeToken(asked))
+  const seen = await orOutage(seeToken(known))
   if (seen instanceof Outage) return { name, verdict: 'unknown', detail: seen.problem }
   const { kind } = seen.state
   return { name, verdict: wellIf(kind === 'ACTIVE' || kind === 'EXPIRING_SOON'), detail: STATE_WORDS[kind] }
 }
 
 /** How far our clock is from the broker's. */
-export function clockCheck({ world }: Asked): HealthCheck {
+export function clockCheck({ world }: Known): HealthCheck {
   const name = 'Clock'
   const offsetMs = world.session.clockOffsetMs()
   if (offsetMs === undefined)
@@ -48,12 +48,12 @@ export function clockCheck({ world }: Asked): HealthCheck {
 }
 
 /** How many of the day's calls are used. */
-export async function callCheck({ world }: Asked): Promise<HealthCheck> {
+export async function callCheck({ world }: Known): Promise<HealthCheck> {
   const name = 'Calls'
   const used = await callLimitsUsed(world)
   if (!used) return { name, verdict: 'well', detail: 'this broker sets no limits' }
   const { callsPerDayMax, callsPerDayWarningPct } = world.config.pacing
-  const today = used.reduce((sum, module) => sum + module.today, 0)
+  const today = callsOfToday(used)
   return {
     name,
     verdict: wellIf(today * 100 < callsPerDayMax * callsPerDayWarningPct),
@@ -64,7 +64,7 @@ export async function callCheck({ world }: Asked): Promise<HealthCheck> {
 const waitingSchema = z.object({ time: instantSchema })
 
 /** Alerts are held back for a while when there are many; ill when the oldest waits longer than that. */
-export async function outboxCheck({ world, state: { pendingAlerts } }: Asked): Promise<HealthCheck> {
+export async function outboxCheck({ world, state: { pendingAlerts } }: Known): Promise<HealthCheck> {
   const name = 'Alerts'
   const [oldest] = pendingAlerts
   if (oldest === undefined) return { name, verdict: 'well', detail: 'all delivered' }

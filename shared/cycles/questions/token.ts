@@ -4,7 +4,7 @@ import { addDays, exchangeDate, exchangeInstant } from '../../time/exchange-time
 import type { EpochMs } from '../../time/instant.ts'
 import { isSignedIn, type TokenState, tokenState } from '../../token/token-state.ts'
 import { currentToken } from '../current-token.ts'
-import type { Asked } from './asked.ts'
+import type { Asked, Known } from './asked.ts'
 import { moment, momentAgo, span } from './told-time.ts'
 
 /** The broker's token as far as it is known without asking the broker. */
@@ -13,6 +13,8 @@ export interface TokenSeen {
   readonly issuedAt?: EpochMs
   /** Over all instances. */
   readonly lastUsedAt?: EpochMs
+  /** The midnight in New York at which the broker ends it. */
+  readonly endsAt?: EpochMs
 }
 
 /** /token: whether the sign-in at the broker works, and until when. */
@@ -29,9 +31,10 @@ export async function token(asked: Asked): Promise<Reply> {
 }
 
 /** Reads the kept token; throws what its keeper throws. */
-export async function seeToken(asked: Asked): Promise<TokenSeen> {
-  const token = await currentToken(asked)
-  return { state: tokenState(token, asked.world.clock.now()), ...token }
+export async function seeToken(known: Known): Promise<TokenSeen> {
+  const token = await currentToken(known)
+  const state = tokenState(token, known.world.clock.now())
+  return token ? { state, ...token, endsAt: midnightAfter(token.issuedAt) } : { state }
 }
 
 /** "active", "asleep" and so on. */
@@ -58,6 +61,10 @@ function tokenEnd(state: TokenState, now: EpochMs): string {
 }
 
 function endsAt(now: EpochMs): string {
-  const midnight = exchangeInstant(addDays(exchangeDate(now), 1), 0)
+  const midnight = midnightAfter(now)
   return `It ends at midnight, ${moment(midnight, midnight)}, in ${span(midnight - now)}.`
+}
+
+function midnightAfter(at: EpochMs): EpochMs {
+  return exchangeInstant(addDays(exchangeDate(at), 1), 0)
 }

@@ -19,6 +19,7 @@ const TAPE_BYTES_MAX = 900_000
 const GIVEN: Readonly<Partial<Record<Job, string>>> = {
   'prepare-day': 'a day that is prepared is given: its plans stay in the store',
   'telegram-webhook': 'what the owner says is given',
+  api: 'what the owner asks is given',
 }
 
 /** Which run is recorded, where and under which rules. */

@@ -10,6 +10,7 @@ const JOBS = [
   'daily-report',
   'watchdog',
   'telegram-webhook',
+  'api',
   'safe-mode-on',
   'safe-mode-confirm',
 ] as const satisfies readonly Job[]

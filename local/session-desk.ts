@@ -1,0 +1,61 @@
+import { dirname, join, resolve } from 'node:path'
+import { SystemClock } from '../infra/clock/system-clock.ts'
+import { FileSecrets } from '../infra/secrets/file-secrets.ts'
+import { SecretManagerSecrets } from '../infra/secrets/secret-manager-secrets.ts'
+import { FirestoreStore } from '../infra/store/firestore-store.ts'
+import { SqliteStore } from '../infra/store/sqlite-store.ts'
+import type { Secret, Secrets } from '../shared/ports/secrets.ts'
+import type { Store } from '../shared/ports/store.ts'
+import { storeFile } from './decision-archive.ts'
+import { UsageError } from './failure.ts'
+import { assertGoogleCredentials } from './google-credentials.ts'
+
+/** The system whose sessions are meant. */
+export interface SessionPlace {
+  readonly store: string
+  readonly cloud: boolean
+  readonly project?: string
+}
+
+/** Where sessions are kept, and what signs them. */
+export interface SessionDesk {
+  readonly store: Store
+  readonly signingKey: Secret
+  readonly clock: SystemClock
+  close(): Promise<void>
+}
+
+/** Opens the sessions of a run on this computer, or of the deployed system. Throws `UsageError`. */
+export async function openSessionDesk(place: SessionPlace): Promise<SessionDesk> {
+  const clock = new SystemClock()
+  const { store, secrets } = place.cloud ? await openCloud(place, clock) : openFolder(place, clock)
+  const signingKey = await secrets.read('session-signing-key')
+  if (signingKey) return { store, signingKey, clock, close: () => store.close() }
+  await store.close()
+  throw new UsageError(
+    'the secret session-signing-key is missing: start the system once, or see docs/deploy.md',
+  )
+}
+
+interface Opened {
+  readonly store: Store
+  readonly secrets: Secrets
+}
+
+function openFolder({ store: folder }: SessionPlace, clock: SystemClock): Opened {
+  const file = storeFile(resolve(folder))
+  if (file === undefined)
+    throw new UsageError(`--store ${folder}: nothing runs there; start the system with \`npm start\``)
+  return {
+    store: SqliteStore.open({ file, clock }),
+    secrets: new FileSecrets(join(dirname(file), 'secrets.json')),
+  }
+}
+
+async function openCloud({ project }: SessionPlace, clock: SystemClock): Promise<Opened> {
+  if (project === undefined)
+    throw new UsageError('--cloud needs --project, the id of the Google Cloud project')
+  await assertGoogleCredentials('dashboard --cloud')
+  const store = await FirestoreStore.open({ projectId: project, clock })
+  return { store, secrets: await SecretManagerSecrets.open({ projectId: project, store }) }
+}

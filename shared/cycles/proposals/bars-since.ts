@@ -1,0 +1,52 @@
+import type { Bar } from '../../domain/bar.ts'
+import type { Ticker } from '../../domain/ids.ts'
+import { addDays, exchangeDate } from '../../time/exchange-time.ts'
+import type { EpochMs, ExchangeDate } from '../../time/instant.ts'
+import { marketDay, nextOpenDay } from '../../time/market-calendar.ts'
+import type { World } from '../world.ts'
+
+/** A plan is over after ten trading days, and a provider may be a few days late. */
+const DAYS_READ = 15
+
+/** The real bars that a plan is followed through. */
+export interface BarsSince {
+  /** Of the date of the proposal; empty while nobody has them. */
+  readonly minutes: readonly Bar[]
+  /** One for each completed day after it, stamped with the open of its session. */
+  readonly days: readonly Bar[]
+}
+
+/** Reads the minutes of a date and the days after it, as far as they are completed. Throws `ProviderError`. */
+export async function readBarsSince(world: World, symbol: Ticker, date: ExchangeDate): Promise<BarsSince> {
+  const { history, calendar } = world
+  const before = firstOpenDate(world)
+  if (date >= before) return { minutes: [], days: [] }
+  const [sessions, days] = await Promise.all([
+    history.minuteSessions(symbol, { before: addDays(date, 1), sessions: 1 }),
+    history.dailyBars(symbol, { before, count: DAYS_READ }),
+  ])
+  return {
+    minutes: sessions.find((session) => session.date === date)?.bars ?? [],
+    days: days.flatMap(({ date: day, ...bar }) => {
+      const session = day > date ? marketDay(day, calendar) : undefined
+      return session && session.kind !== 'closed' ? [{ ...bar, time: session.openAt }] : []
+    }),
+  }
+}
+
+/** The first date that is not completed yet: today, or tomorrow once the session is over. */
+function firstOpenDate({ clock, calendar }: World): ExchangeDate {
+  const now = clock.now()
+  const today = exchangeDate(now)
+  const session = marketDay(today, calendar)
+  return session.kind !== 'closed' && now >= session.closeAt ? addDays(today, 1) : today
+}
+
+/** The open of the session so many trading days after a date: from then on a plan is over. */
+export function timeOutAt({ calendar }: Pick<World, 'calendar'>, date: ExchangeDate, days: number): EpochMs {
+  let last = date
+  for (let day = 0; day < days; day += 1) last = nextOpenDay(last, calendar)
+  const session = marketDay(last, calendar)
+  if (session.kind === 'closed') throw new Error(`${last} was said to be open and is closed`)
+  return session.openAt
+}
