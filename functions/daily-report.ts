@@ -9,7 +9,7 @@ import type { FunctionParts } from './function-parts.ts'
 /** The bars of a whole universe are read for the comparison; what is left of the time budget is for the rest. */
 const PARITY_READS_UNTIL_SECONDS = 200
 
-/** Closes the books of the day (after the close), then compares the day with its backtest. */
+/** Closes the books of the day (after the close), lets the bandit learn, then compares the day with its backtest. */
 export function dailyReport(parts: FunctionParts): HttpFunction {
   return door('daily-report', loadDailyReport(parts), parts)
 }
@@ -20,12 +20,25 @@ export function loadDailyReport(parts: FunctionParts): CycleLoader {
     return async (world, trigger) => {
       const until = (world.clock.now() + PARITY_READS_UNTIL_SECONDS * SECOND_MS) as EpochMs
       const done = await report(world, trigger)
-      return done.status === 'done' ? { ...done, parity: await compared(parts, world, trigger, until) } : done
+      if (done.status !== 'done') return done
+      const rewards = await rewarded(parts, world)
+      return { ...done, rewards, parity: await compared(parts, world, trigger, until) }
     }
   }
 }
 
-/** The report stands whatever becomes of the comparison. */
+/** The report stands whatever becomes of what follows it. */
+async function rewarded({ log }: FunctionParts, world: World): Promise<object> {
+  try {
+    const { settleRewards } = await import('../shared/cycles/proposals/settle-rewards.ts')
+    return await settleRewards(world)
+  } catch (error) {
+    log.error({ error }, 'the bandit could not learn from the proposals')
+    return { status: 'failed' }
+  }
+}
+
+/** The same for the comparison. */
 async function compared(
   { log }: FunctionParts,
   world: World,

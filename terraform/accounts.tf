@@ -96,3 +96,11 @@ resource "google_cloud_run_v2_service_iam_member" "telegram" {
   role     = "roles/run.invoker"
   member   = "allUsers"
 }
+
+# A browser has no account at Google. The API asks every caller for a session of its own, which only the owner can begin.
+resource "google_cloud_run_v2_service_iam_member" "browser" {
+  name     = google_cloudfunctions2_function.function["api"].name
+  location = var.region
+  role     = "roles/run.invoker"
+  member   = "allUsers"
+}

@@ -1,7 +1,8 @@
 locals {
   # The names are those of functions/index.ts. The platform waits five seconds longer than the time budget of the run
   # (functions/time-budget.ts), so that the answer is ours. `broker` says that the run signs requests to E*TRADE, `news`
-  # that it asks Finnhub, `caller` who calls it: a job, the owner by hand, or Telegram, whose calls show a secret.
+  # that it asks Finnhub, `caller` who calls it: a job, the owner by hand, Telegram, whose calls show a secret, or a browser,
+  # whose calls show a session.
   functions = {
     signal-scan       = { timeout_seconds = 105, broker = true, news = true, caller = "job" }
     position-monitor  = { timeout_seconds = 60, broker = true, news = false, caller = "job" }
@@ -10,6 +11,7 @@ locals {
     daily-report      = { timeout_seconds = 305, broker = true, news = false, caller = "job" }
     watchdog          = { timeout_seconds = 55, broker = false, news = false, caller = "job" }
     telegram-webhook  = { timeout_seconds = 60, broker = true, news = false, caller = "telegram" }
+    api               = { timeout_seconds = 305, broker = true, news = true, caller = "browser" }
     safe-mode-on      = { timeout_seconds = 65, broker = false, news = false, caller = "owner" }
     safe-mode-confirm = { timeout_seconds = 65, broker = false, news = false, caller = "owner" }
   }
@@ -20,6 +22,9 @@ locals {
   # known only after the function is there, too late for its own environment; this one is known before, and every
   # function accepts it.
   functions_url = "https://${var.region}-${var.project_id}.cloudfunctions.net"
+
+  # Firebase Hosting serves the dashboard there, and the API under /api.
+  dashboard_url = "https://${var.project_id}.web.app"
 }
 
 resource "google_storage_bucket" "source" {
@@ -83,9 +88,11 @@ resource "google_cloudfunctions2_function" "function" {
     timeout_seconds       = each.value.timeout_seconds
     available_memory      = "512Mi"
 
-    # One run at a time is the rule of the lease; these only spare the runs that would wait for it.
+    # One run at a time is the rule of the lease; these only spare the runs that would wait for it. A dashboard asks several
+    # things at once, and one instance counts its requests. More than one at a time takes a whole CPU.
     max_instance_count               = 1
-    max_instance_request_concurrency = 1
+    max_instance_request_concurrency = each.key == "api" ? 20 : 1
+    available_cpu                    = each.key == "api" ? "1" : null
     all_traffic_on_latest_revision   = true
 
     # The scheduler's calls count as internal traffic of the project; the owner and Telegram call from outside.
@@ -106,6 +113,11 @@ resource "google_cloudfunctions2_function" "function" {
 
       OPENBELL_TELEGRAM_USER_ID = tostring(var.telegram_owner_user_id)
       OPENBELL_TELEGRAM_CHAT_ID = tostring(var.telegram_owner_chat_id)
+      OPENBELL_DASHBOARD_URL    = local.dashboard_url
+
+      # Empty as long as no model is asked for plans.
+      ADVISOR_URL   = var.advisor_url
+      ADVISOR_MODEL = var.advisor_model
     }
   }
 

@@ -1,5 +1,5 @@
 output "functions" {
-  description = "The address of each function. All of them want an identity token."
+  description = "The address of each function. All want an identity token, but for telegram-webhook and api, which have locks of their own."
   value       = { for name, function in google_cloudfunctions2_function.function : name => function.service_config[0].uri }
 }
 
@@ -39,4 +39,9 @@ output "confirm_safe_mode" {
 output "service_accounts" {
   description = "Which account each function runs as."
   value       = { for name, account in google_service_account.function : name => account.email }
+}
+
+output "dashboard" {
+  description = "Where the dashboard is once Hosting serves it; /dashboard in Telegram gives a link that signs in."
+  value       = local.dashboard_url
 }

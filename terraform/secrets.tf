@@ -16,8 +16,8 @@ locals {
   secrets = merge(local.broker_secrets, {
     telegram-bot-token      = keys(local.functions)
     telegram-webhook-secret = ["telegram-webhook"]
-    session-signing-key     = []
-    advisor-api-key         = []
+    session-signing-key     = ["api"]
+    advisor-api-key         = var.advisor_url == "" ? [] : ["api"]
     finnhub-api-key         = local.news_functions
   })
 
@@ -43,8 +43,8 @@ resource "google_secret_manager_secret_iam_member" "reader" {
   member    = "serviceAccount:${google_service_account.function[each.value.reader].email}"
 }
 
-# A sign-in adds a version of the token and destroys the one before. The owner's computer does that, and the bot, which
-# reads the token like every broker function; renewing a token at the broker changes nothing that is stored.
+# A sign-in adds a version of the token and destroys the one before. The owner's computer does that, and the bot and the
+# API, which read the token like every broker function; renewing a token at the broker changes nothing that is stored.
 resource "google_secret_manager_secret_iam_member" "token_writer" {
   for_each = toset([
     "roles/secretmanager.secretAccessor",
@@ -56,12 +56,12 @@ resource "google_secret_manager_secret_iam_member" "token_writer" {
   member    = var.owner_principal
 }
 
-resource "google_secret_manager_secret_iam_member" "bot_signs_in" {
-  for_each = toset([
-    "roles/secretmanager.secretVersionAdder",
-    "roles/secretmanager.secretVersionManager",
-  ])
+resource "google_secret_manager_secret_iam_member" "function_signs_in" {
+  for_each = {
+    for pair in setproduct(["telegram-webhook", "api"], ["secretVersionAdder", "secretVersionManager"]) :
+    "${pair[0]}/${pair[1]}" => { function = pair[0], role = "roles/secretmanager.${pair[1]}" }
+  }
   secret_id = google_secret_manager_secret.secret["etrade-oauth-${local.broker_environment}"].id
-  role      = each.key
-  member    = "serviceAccount:${google_service_account.function["telegram-webhook"].email}"
+  role      = each.value.role
+  member    = "serviceAccount:${google_service_account.function[each.value.function].email}"
 }

@@ -60,6 +60,28 @@ variable "account_id_key" {
   }
 }
 
+variable "advisor_url" {
+  description = "An OpenAI-compatible endpoint that is asked for plans, for example https://api.example.com/v1; empty asks nobody."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.advisor_url == "" || can(regex("^https://[^@?# ]+$", var.advisor_url))
+    error_message = "advisor_url must be an https address without user, query or fragment, or empty."
+  }
+}
+
+variable "advisor_model" {
+  description = "The model that advisor_url serves."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.advisor_url == "" || var.advisor_model != ""
+    error_message = "advisor_model must name a model when advisor_url is set."
+  }
+}
+
 variable "alert_email" {
   description = "Where Google writes when Openbell itself may be unable to speak."
   type        = string

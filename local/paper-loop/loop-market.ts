@@ -10,6 +10,7 @@ import type { PaperSymbol } from '../../shared/paper-loop/paper-loop-setup.ts'
 import { nextOpenDay } from '../../shared/time/market-calendar.ts'
 import { UsageError } from '../failure.ts'
 import { openMarketSource } from '../market-source.ts'
+import { demoSymbols } from '../simulator/market/generated-symbols.ts'
 import { type EventSpan, earningsWithin } from './earnings-within.ts'
 import { assertTradingDays } from './trading-days.ts'
 
@@ -63,16 +64,21 @@ function recordedLoopMarket(choice: LoopMarketChoice, data: string): LoopMarket 
 }
 
 async function generatedLoopMarket({ symbols, seed }: LoopMarketChoice): Promise<LoopMarket> {
-  const whole = openMarketSource({ ...(seed !== undefined && { seed }) })
-  const all = whole.instruments.map(({ symbol }) => symbol)
-  const names = symbols ?? usualCatalysts().filter((symbol) => all.includes(symbol))
-  const source = openMarketSource({ ...(seed !== undefined && { seed }), symbols: names })
-  const before = nextOpenDay(whole.dates.at(-1) as (typeof whole.dates)[number])
-  const daysOf = (symbol: Ticker) => source.history.dailyBars(symbol, { before, count: EVERY_DAY })
+  const names =
+    symbols ?? usualCatalysts().filter((symbol) => demoSymbols.some((row) => row.symbol === symbol))
+  const { dates, history, instruments, label } = openMarketSource({
+    ...(seed !== undefined && { seed }),
+    symbols: names,
+  })
+  const last = dates.at(-1)
+  if (last === undefined) throw new Error('the generated market has no day')
   const known: PaperSymbol[] = []
-  for (const symbol of source.instruments.map((row) => row.symbol))
-    known.push({ symbol, days: await daysOf(symbol) })
-  return { label: source.label, symbols: known, events: async () => [], notes: [NO_EVENTS, GENERATED] }
+  for (const { symbol } of instruments)
+    known.push({
+      symbol,
+      days: await history.dailyBars(symbol, { before: nextOpenDay(last), count: EVERY_DAY }),
+    })
+  return { label, symbols: known, events: async () => [], notes: [NO_EVENTS, GENERATED] }
 }
 
 const NO_EVENTS = 'No earnings dates are known, so that only REACTIVE and SKIP can be played.'

@@ -34,7 +34,7 @@ export const FRESH_BANDIT: BanditState = {
 }
 
 /** Each version of the context has a state of its own. */
-export const BANDIT_PATH: DocumentPath = `bandit/v${CONTEXT_VERSION}`
+export const BANDIT_PATH: DocumentPath = `bandit/${CONTEXT_VERSION}`
 
 /** Where the reward of a decision is kept. */
 export function rewardPath(decisionId: DecisionId): DocumentPath {

@@ -59,10 +59,11 @@ run "functions" {
   }
   assert {
     condition = alltrue([
-      for function in google_cloudfunctions2_function.function :
-      function.service_config[0].max_instance_count == 1 && function.service_config[0].max_instance_request_concurrency == 1
+      for name, function in google_cloudfunctions2_function.function :
+      function.service_config[0].max_instance_count == 1
+      && function.service_config[0].max_instance_request_concurrency == (name == "api" ? 20 : 1)
     ])
-    error_message = "Every function runs one call at a time."
+    error_message = "One instance of each function, and only the API answers several requests at once."
   }
   assert {
     condition     = length(distinct([for account in google_service_account.function : account.account_id])) == length(google_cloudfunctions2_function.function)
@@ -137,6 +138,13 @@ run "callers" {
     error_message = "Telegram reaches its webhook, and only that."
   }
   assert {
+    condition = (
+      google_cloud_run_v2_service_iam_member.browser.member == "allUsers"
+      && google_cloud_run_v2_service_iam_member.browser.name == google_cloudfunctions2_function.function["api"].name
+    )
+    error_message = "A browser reaches the API, and only that."
+  }
+  assert {
     condition     = alltrue([for member in google_project_iam_member.store : member.role == "roles/datastore.user" && length(member.condition) == 1])
     error_message = "A function reads and writes documents of one database, and nothing else in the project."
   }
@@ -157,7 +165,7 @@ run "secrets" {
   }
   assert {
     condition = toset([for name in keys(google_secret_manager_secret_iam_member.reader) : name if startswith(name, "etrade-oauth-")]) == toset([
-      for function in ["signal-scan", "position-monitor", "token-renewal", "daily-report", "telegram-webhook"] : "etrade-oauth-sandbox/${function}"
+      for function in ["signal-scan", "position-monitor", "token-renewal", "daily-report", "telegram-webhook", "api"] : "etrade-oauth-sandbox/${function}"
     ])
     error_message = "Only the functions that call the broker read its token."
   }
@@ -167,14 +175,19 @@ run "secrets" {
   }
   assert {
     condition = alltrue([
-      for member in google_secret_manager_secret_iam_member.bot_signs_in :
-      member.member == "serviceAccount:${google_service_account.function["telegram-webhook"].email}"
+      for member in google_secret_manager_secret_iam_member.function_signs_in : contains([
+        for name in ["telegram-webhook", "api"] : "serviceAccount:${google_service_account.function[name].email}"
+      ], member.member)
     ])
-    error_message = "Of the functions only the bot stores a sign-in."
+    error_message = "Of the functions only the bot and the API store a sign-in."
   }
   assert {
     condition     = toset([for name in keys(google_secret_manager_secret_iam_member.reader) : name if startswith(name, "telegram-webhook-secret/")]) == toset(["telegram-webhook-secret/telegram-webhook"])
     error_message = "Only the webhook reads its secret."
+  }
+  assert {
+    condition     = toset([for name in keys(google_secret_manager_secret_iam_member.reader) : name if startswith(name, "session-signing-key/") || startswith(name, "advisor-api-key/")]) == toset(["session-signing-key/api"])
+    error_message = "Only the API signs sessions, and nobody reads the key of an advisor that is not asked."
   }
 }
 
@@ -196,7 +209,7 @@ run "documents" {
   command = plan
 
   assert {
-    condition     = toset([for field in google_firestore_field.field : field.collection if length(field.ttl_config) == 1]) == toset(["cache", "confirmations", "logins", "outbox", "runs", "tape", "updates"])
+    condition     = toset([for field in google_firestore_field.field : field.collection if length(field.ttl_config) == 1]) == toset(["cache", "confirmations", "links", "logins", "outbox", "runs", "sessions", "tape", "updates"])
     error_message = "The collections whose documents expire are removed by Firestore."
   }
   assert {
@@ -205,10 +218,12 @@ run "documents" {
   }
   assert {
     condition = toset([for index in google_firestore_index.index : join(" ", concat([index.collection], [for field in index.fields : "${field.field_path} ${field.order}"]))]) == toset([
+      "orders fields.createdAt DESCENDING __name__ ASCENDING",
+      "rewards fields.at DESCENDING __name__ ASCENDING",
       "trades fields.date ASCENDING fields.exitTime ASCENDING __name__ ASCENDING",
       "trades fields.mode ASCENDING fields.exitTime DESCENDING __name__ ASCENDING",
     ])
-    error_message = "A query of trades has no index."
+    error_message = "A query that is ordered has no index."
   }
   assert {
     condition     = google_firestore_database.main.delete_protection_state == "DELETE_PROTECTION_ENABLED"

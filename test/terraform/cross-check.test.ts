@@ -2,13 +2,18 @@ import { globSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { functionNames } from '../../functions/index.ts'
 import { SCHEDULER_MARGIN_SECONDS, TIME_BUDGET_SECONDS } from '../../functions/time-budget.ts'
+import { readAdvisorSettings } from '../../infra/advisor/advisor-settings.ts'
 import { readCallerSettings } from '../../infra/caller-settings.ts'
 import { readCloudSettings } from '../../infra/cloud-settings.ts'
 import { scheduleOf } from '../../local/schedule.ts'
 import { alertSchema } from '../../shared/alerts/alert.ts'
 import * as closedTrades from '../../shared/cycles/closed-trades.ts'
 import type { Job } from '../../shared/cycles/trigger.ts'
+import { banditLogsView } from '../../shared/cycles/views/bandit-view.ts'
+import { ordersView } from '../../shared/cycles/views/orders-view.ts'
+import type { World } from '../../shared/cycles/world.ts'
 import type { DocumentQuery, Store } from '../../shared/ports/store.ts'
+import { initialState } from '../../shared/state/trading-state.ts'
 import { exchangeInstant, minuteOfDay, parseExchangeDate } from '../../shared/time/exchange-time.ts'
 import { cronMatcher, type Moment } from './cron.ts'
 import { localMap, resourceBlocks, root, sourceOf, terraformText } from './terraform-sources.ts'
@@ -19,7 +24,7 @@ const jobs = localMap('jobs')
 const scheduled = [...jobs.values()].map((job) => job['function'])
 
 /** The functions that anybody on the internet may call; each needs a lock of its own. */
-const PUBLIC: readonly string[] = ['telegram']
+const PUBLIC: readonly string[] = ['telegram', 'browser']
 
 describe('the functions', () => {
   test('every function of the code is deployed, and nothing else', () => {
@@ -37,13 +42,14 @@ describe('the functions', () => {
     )
   })
 
-  test('a function is called by a job, by the owner alone, or by Telegram', () => {
+  test('a function is called by a job, by the owner alone, by Telegram, or by a browser', () => {
     for (const [name, { caller }] of functions)
       expect([name, scheduled.includes(name)]).toEqual([name, caller === 'job'])
     const calledBy = (who: string) =>
       [...functions].flatMap(([name, { caller }]) => (caller === who ? [name] : []))
     expect(calledBy('owner')).toEqual(['safe-mode-on', 'safe-mode-confirm'])
     expect(calledBy('telegram')).toEqual(['telegram-webhook'])
+    expect(calledBy('browser')).toEqual(['api'])
   })
 
   test('the platform waits a little longer than a run may take', () => {
@@ -59,9 +65,11 @@ describe('the functions', () => {
     const defaults: Readonly<Record<string, string>> = {
       OPENBELL_CONFIG: '{"broker":{"environment":"sandbox"}}',
       OPENBELL_SIGNATURE_CHECKED_BY: 'platform',
+      ADVISOR_URL: 'https://advisor.example.com/v1',
     }
     const env = Object.fromEntries(names.map((name) => [name, defaults[name] ?? 'your-value']))
     expect(readCloudSettings(env).etrade.environment).toBe('sandbox')
+    expect(readAdvisorSettings(env)?.model).toBe('your-value')
     expect(readCallerSettings(env)).toEqual({
       callers: ['your-value'],
       functionsUrl: 'your-value',
@@ -181,15 +189,20 @@ describe('the documents', () => {
     expect(indexes.toSorted(byText)).toEqual(queries.map(indexFor).toSorted(byText))
   })
 
-  test('only trades, what followed from a decision, and the tapes of a day are asked for by a query', () => {
+  test('only trades, what followed from a decision, the tapes of a day and what a page lists are asked for by a query', () => {
     const asking = globSync('{shared,infra,functions}/**/*.ts', { cwd: root }).filter((file) =>
       /\b[sS]tore\.query\(/.test(sourceOf(file)),
     )
     expect(asking.filter((file) => !file.startsWith('infra/store/')).toSorted()).toEqual([
       'shared/cycles/closed-trades.ts',
+      'shared/cycles/proposals/settle-reward.ts',
+      'shared/cycles/proposals/settle-rewards.ts',
       'shared/cycles/questions/decision-story.ts',
       'shared/cycles/questions/latest-decision.ts',
       'shared/cycles/recording/tape-documents.ts',
+      'shared/cycles/views/bandit-view.ts',
+      'shared/cycles/views/decisions-view.ts',
+      'shared/cycles/views/orders-view.ts',
     ])
     expect(Object.keys(closedTrades).toSorted()).toEqual(['latestTrades', 'tradesOf'])
   })
@@ -227,6 +240,11 @@ async function queriesOfTheCode(): Promise<readonly DocumentQuery[]> {
   const world = { store: { query } as Store }
   await closedTrades.tradesOf(world, parseExchangeDate('2026-03-03'))
   await closedTrades.latestTrades(world, { mode: 'DEMO', count: 1 })
+  await ordersView(
+    { world: world as World, state: initialState(parseExchangeDate('2026-03-03')) },
+    { limit: 1 },
+  )
+  await banditLogsView(world.store, { limit: 1 })
   return asked
 }
 

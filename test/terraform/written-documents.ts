@@ -5,7 +5,7 @@ import { root, sourceOf } from './terraform-sources.ts'
 const PASSED_ON = /^(shared\/ports\/store\.ts|infra\/store\/.*)$/
 
 /** How a file shows that it has to do with documents. */
-const WRITES = /\bDocumentPath\b|\.record\(|kind: '(create|set|update)'/
+const WRITES = /\bDocumentPath\b|(?<!\bz)\.record\(|kind: '(create|set|update)'/
 const EXPIRES = /\bexpiresAt\b/
 
 /** Every collection that has a path in a file that writes documents. */

@@ -40,5 +40,5 @@ export async function takeSignIn(
 }
 
 function pathOf(digest: string): DocumentPath {
-  return `sessions/link-${digest}`
+  return `links/${digest}`
 }

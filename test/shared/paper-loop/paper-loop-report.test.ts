@@ -6,7 +6,7 @@ import { overlappingTexts, paleTexts } from '../backtest/report/seen-on-page.ts'
 import { madeUpLoop } from './made-up-loop.ts'
 
 const market = { label: 'made-up <days>', notes: ['A note.'] }
-const result = runPaperLoop(madeUpLoop({ days: 200 }))
+const result = runPaperLoop(madeUpLoop({ days: 150 }))
 const html = paperLoopReport(result, market)
 const CONTRAST_MIN = 4.5
 

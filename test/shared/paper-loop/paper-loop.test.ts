@@ -6,12 +6,11 @@ import type { PaperLoopSetup } from '../../../shared/paper-loop/paper-loop-setup
 import { isLearned, isTraded, type PaperRound } from '../../../shared/paper-loop/paper-round.ts'
 import { addDays } from '../../../shared/time/exchange-time.ts'
 import { madeUpLoop, tradingDays, withBars } from './made-up-loop.ts'
-import '../../support/property-seed.ts'
 
-const RUNS = { numRuns: 12 }
-const DAYS = 90
+const RUNS = { numRuns: 6 }
+const DAYS = 60
 const dates = tradingDays(DAYS)
-const long = runPaperLoop(madeUpLoop({ days: 260 }))
+const long = runPaperLoop(madeUpLoop({ days: 150 }))
 
 /** What was decided, without what came of it. */
 function decisions(rounds: readonly PaperRound[]) {
@@ -71,10 +70,10 @@ describe('nothing is seen before its time', () => {
   })
 
   test('an announcement more than 30 days ahead changes nothing', () => {
-    const setup = madeUpLoop()
-    const near = addDays(dates[40]!, 30)
+    const setup = madeUpLoop({ days: DAYS })
+    const near = addDays(dates[35]!, 30)
     const fewer = { ...setup, events: setup.events.filter(({ date }) => date <= near) }
-    const upTo = ({ date }: PaperRound) => date <= dates[40]!
+    const upTo = ({ date }: PaperRound) => date <= dates[35]!
     expect(runPaperLoop(fewer).rounds.filter(upTo).length).toBeGreaterThan(0)
     expect(decisions(runPaperLoop(fewer).rounds.filter(upTo))).toEqual(
       decisions(runPaperLoop(setup).rounds.filter(upTo)),
@@ -111,7 +110,7 @@ describe('a round', () => {
   })
 
   test('before results is over before they are told', () => {
-    const { events } = madeUpLoop({ days: 260 })
+    const { events } = madeUpLoop({ days: 150 })
     const before = long.rounds.filter(isTraded).filter(({ arm }) => arm === 'EARNINGS_PRE')
     expect(before.length).toBeGreaterThan(0)
     for (const { symbol, date, learnedOn } of before) {
@@ -139,7 +138,7 @@ describe('costs', () => {
 
   test('never make a share earn more than the same trade without spread and fees', () => {
     const property = fc.property(fc.nat(50), (seed) => {
-      const setup = madeUpLoop({ seed })
+      const setup = madeUpLoop({ days: DAYS, seed })
       const free = new Map(
         runPaperLoop(costless(setup))
           .rounds.filter(isTraded)
@@ -160,7 +159,7 @@ describe('costs', () => {
 
 describe('a loop', () => {
   test('with the same seed gives the same bytes, with another one other choices', () => {
-    const setup = madeUpLoop()
+    const setup = madeUpLoop({ days: DAYS })
     expect(JSON.stringify(runPaperLoop(setup))).toBe(JSON.stringify(runPaperLoop(setup)))
     const other = runPaperLoop({ ...setup, seed: 14 })
     expect(decisions(other.rounds)).not.toEqual(decisions(runPaperLoop(setup).rounds))
@@ -168,32 +167,32 @@ describe('a loop', () => {
 
   test('asks every symbol every morning once, as far as it can be seen', () => {
     const { rounds, unseen, about } = long
-    expect(about.days).toBe(260)
-    expect(rounds.length + unseen['too-few-days'] + unseen['old-days'] + unseen['no-open']).toBe(260 * 5)
+    expect(about.days).toBe(150)
+    expect(rounds.length + unseen['too-few-days'] + unseen['old-days'] + unseen['no-open']).toBe(150 * 5)
     // The first day has no day before it, the next 19 have fewer than 20.
     expect(unseen).toEqual({ 'no-open': 0, 'old-days': 5, 'too-few-days': 95 })
     for (const { chosen } of Object.values(long.players)) expect(chosen).toBe(rounds.length)
   })
 
   test('leaves a symbol alone after a day without a bar', () => {
-    const setup = madeUpLoop()
+    const setup = madeUpLoop({ days: DAYS })
     const [first, ...others] = setup.symbols
-    const gap = { ...first!, days: first!.days.filter(({ date }) => date !== dates[50]) }
+    const gap = { ...first!, days: first!.days.filter(({ date }) => date !== dates[45]) }
     const { unseen, rounds } = runPaperLoop({ ...setup, symbols: [gap, ...others] })
     expect(unseen).toMatchObject({ 'no-open': 1, 'old-days': 6 })
     const mornings = rounds.filter(({ symbol }) => symbol === first!.symbol).map(({ date }) => date)
-    expect(mornings).not.toContain(dates[50])
-    expect(mornings).not.toContain(dates[51])
+    expect(mornings).not.toContain(dates[45])
+    expect(mornings).not.toContain(dates[46])
   })
 
   test('tells each day that is done', () => {
     const told: string[] = []
     runPaperLoop({
-      ...madeUpLoop(),
+      ...madeUpLoop({ days: DAYS }),
       onProgress: ({ date, done, total }) => told.push(`${date} ${done}/${total}`),
     })
     expect(told).toHaveLength(DAYS)
-    expect(told.at(-1)).toBe(`${dates[DAYS - 1]} 90/90`)
+    expect(told.at(-1)).toBe(`${dates[DAYS - 1]} 60/60`)
   })
 
   test('counts the whole reward once in its curve', () => {
