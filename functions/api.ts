@@ -19,11 +19,22 @@ export function api(parts: FunctionParts): HttpFunction {
     const bindings = { correlationId, clientAddress: clientAddress(request) }
     await parts.log.within({ job: 'api', correlationId }, () =>
       answerInTime(parts, { answer, correlationId }, async () =>
-        (await (opened as Promise<ApiApp>)).fetch(webRequest(request), bindings),
+        UNREADABLE_METHODS.has(request.method)
+          ? problemAnswer({ ...NO_SUCH_METHOD, correlationId })
+          : (await (opened as Promise<ApiApp>)).fetch(webRequest(request), bindings),
       ),
     )
   }
 }
+
+/** A `Request` can't have these. */
+const UNREADABLE_METHODS: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK'])
+
+const NO_SUCH_METHOD = {
+  status: 405,
+  detail: 'no address takes this method; /openapi.json lists what there is',
+  headers: { Allow: 'GET, POST' },
+} as const
 
 interface ApiApp {
   fetch(request: WebRequest, bindings: ApiEnvironment['Bindings']): Response | Promise<Response>
@@ -67,11 +78,17 @@ async function send(answer: Answer, response: Response, correlationId: string): 
   answer.end(await response.text())
 }
 
-/** Nothing of the API is a page, whatever a browser makes of it. */
-const SAFE = { 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'same-origin' }
+/** Nothing of the API is a page, whatever a browser makes of it; it is about money and of this moment: nobody keeps a copy. */
+const SAFE = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
 
 function webRequest(request: Request): WebRequest {
-  const url = new URL(request.originalUrl.replace(PREFIX, '') || '/', 'http://api.invalid')
+  // Put together as text: an address such as "//" would otherwise be read as the name of a host.
+  const path = request.originalUrl.replace(PREFIX, '').replace(/^\//, '')
+  const url = new URL(`http://api.invalid/${path}`)
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)

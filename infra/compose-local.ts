@@ -24,6 +24,7 @@ import type { Environment } from './environment.ts'
 import { type EtradeAccount, listAccounts } from './etrade/accounts.ts'
 import { etradeHosts } from './etrade/hosts.ts'
 import type { EtradeSession } from './etrade/oauth/etrade-session.ts'
+import { openedOnce } from './lazy/opened-once.ts'
 import { StructuredLog } from './log/structured-log.ts'
 import { CallTally } from './metrics/call-tally.ts'
 import { Meter } from './metrics/meter.ts'
@@ -106,7 +107,7 @@ export function composeLocal(parts: LocalParts): LocalWorld {
       ...meter.report(),
       callsToday: await callsOn(exchangeDate(clock.now()), parts.store),
     }),
-    sessionKey: () => rememberedSecret(secrets, 'session-signing-key'),
+    sessionKey: openedOnce(() => rememberedSecret(secrets, 'session-signing-key')),
     close: () => client.close(),
   }
 }

@@ -73,7 +73,7 @@ export function composeWorld(parts: WorldParts): World {
     namedByOwner,
     digest: sha256,
     warm: {},
-    calendar: [],
+    calendar: config.calendar,
     ...(config.recording.enabled && { recorder: new FlightRecorder(parts.onRecorderProblem) }),
   }
 }

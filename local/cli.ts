@@ -239,10 +239,12 @@ command('simulator', 'serve only the E*TRADE simulator, for this or any other cl
 command('calendar', 'the days on which the exchange is closed or closes early')
   .requiredOption('--from <date>', 'first date, YYYY-MM-DD')
   .requiredOption('--to <date>', 'last date, YYYY-MM-DD')
+  .option('--config <file>', 'configuration file (JSON) whose own closures and early closes count too')
   .addHelpText(
     'after',
     examples(
       'openbell calendar --from 2026-01-01 --to 2026-12-31',
+      'openbell calendar --from 2026-01-01 --to 2026-12-31 --config my.json',
       'openbell calendar --from 2026-11-01 --to 2026-11-30 --json',
     ),
   )

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { SystemClock } from '../infra/clock/system-clock.ts'
 import { FileSecrets } from '../infra/secrets/file-secrets.ts'
+import { rememberedSecret } from '../infra/secrets/remembered-secret.ts'
 import { SecretManagerSecrets } from '../infra/secrets/secret-manager-secrets.ts'
 import { FirestoreStore } from '../infra/store/firestore-store.ts'
 import { SqliteStore } from '../infra/store/sqlite-store.ts'
@@ -25,31 +26,27 @@ export interface SessionDesk {
   close(): Promise<void>
 }
 
-/** Opens the sessions of a run on this computer, or of the deployed system. Throws `UsageError`. */
+/** Opens the sessions of a run on this computer, or of the deployed system; makes their key where there is none. Throws `UsageError`. */
 export async function openSessionDesk(place: SessionPlace): Promise<SessionDesk> {
   const clock = new SystemClock()
-  const { store, secrets } = place.cloud ? await openCloud(place, clock) : openFolder(place, clock)
-  const signingKey = await secrets.read('session-signing-key')
-  if (signingKey) return { store, signingKey, clock, close: () => store.close() }
-  await store.close()
-  throw new UsageError(
-    'the secret session-signing-key is missing: start the system once, or see docs/deploy.md',
-  )
+  const { store, secrets, close } = place.cloud ? await openCloud(place, clock) : openFolder(place, clock)
+  const signingKey = await rememberedSecret(secrets, 'session-signing-key')
+  return { store, signingKey, clock, close }
 }
 
 interface Opened {
   readonly store: Store
   readonly secrets: Secrets
+  close(): Promise<void>
 }
 
 function openFolder({ store: folder }: SessionPlace, clock: SystemClock): Opened {
   const file = storeFile(resolve(folder))
   if (file === undefined)
     throw new UsageError(`--store ${folder}: nothing runs there; start the system with \`npm start\``)
-  return {
-    store: SqliteStore.open({ file, clock }),
-    secrets: new FileSecrets(join(dirname(file), 'secrets.json')),
-  }
+  const store = SqliteStore.open({ file, clock })
+  const secrets = new FileSecrets(join(dirname(file), 'secrets.json'))
+  return { store, secrets, close: () => store.close() }
 }
 
 async function openCloud({ project }: SessionPlace, clock: SystemClock): Promise<Opened> {
@@ -57,5 +54,13 @@ async function openCloud({ project }: SessionPlace, clock: SystemClock): Promise
     throw new UsageError('--cloud needs --project, the id of the Google Cloud project')
   await assertGoogleCredentials('dashboard --cloud')
   const store = await FirestoreStore.open({ projectId: project, clock })
-  return { store, secrets: await SecretManagerSecrets.open({ projectId: project, store }) }
+  const secrets = await SecretManagerSecrets.open({ projectId: project, store })
+  return {
+    store,
+    secrets,
+    close: async () => {
+      await secrets.close()
+      await store.close()
+    },
+  }
 }

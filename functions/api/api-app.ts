@@ -64,11 +64,8 @@ async function answer(context: ApiContext, { parts, rate, route, handler }: Addr
     session: caller === 'anybody' ? undefined : caller,
     keepSession: (token, seconds) => keepSession(context, token, seconds),
   } as ApiCall<RouteName>)
-  return reply instanceof Refused ? refuse(context, reply) : context.json(reply, 200, NOT_KEPT)
+  return reply instanceof Refused ? refuse(context, reply) : context.json(reply)
 }
-
-/** What is answered is about money and of this moment: nobody keeps a copy. */
-const NOT_KEPT = { 'Cache-Control': 'no-store' }
 
 async function answerDocument(
   context: ApiContext,

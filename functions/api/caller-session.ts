@@ -32,7 +32,7 @@ export async function sessionOf(id: string, parts: FunctionParts): Promise<Calle
 /** Without its key nobody can sign in, and no session is believed. */
 export const NO_KEY = new Refused(
   503,
-  'nobody can sign in: the secret session-signing-key is missing; docs/deploy.md says how to make it',
+  'nobody can sign in: the secret session-signing-key is missing; `openbell dashboard --cloud` makes it',
 )
 
 const HOW = 'open a sign-in link: /dashboard in Telegram, or `openbell dashboard`'

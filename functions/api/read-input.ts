@@ -3,7 +3,9 @@ import { fieldProblems } from '../../shared/api/field-problems.ts'
 import type { FieldProblem } from '../../shared/api/problem.ts'
 
 /** More than this no request of the contract needs. */
-export const BODY_BYTES_MAX = 65_536
+const BODY_BYTES_MAX = 65_536
+/** Nor is any nested deeper; what follows a body down would overflow on one that is nested without end. */
+const BODY_LEVELS_MAX = 32
 
 /** What a request brings, before anybody has looked whether it is as the contract says. */
 export interface RawInput {
@@ -53,10 +55,23 @@ function bodyOf({ body, contentType }: RawInput): { readonly value: unknown } | 
   if (!/^application\/json\b/i.test(contentType ?? ''))
     return { status: 415, detail: 'send the body as JSON, with Content-Type: application/json' }
   try {
-    return { value: JSON.parse(body) }
+    const value: unknown = JSON.parse(body)
+    return isTooDeep(value)
+      ? { status: 400, detail: `a body is nested at most ${BODY_LEVELS_MAX} levels deep` }
+      : { value }
   } catch (error) {
     return { status: 400, detail: `the body is not JSON: ${(error as SyntaxError).message}` }
   }
+}
+
+/** Looked at level by level, without following any branch down. */
+function isTooDeep(value: unknown): boolean {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > BODY_LEVELS_MAX) return true
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []))
+  }
+  return false
 }
 
 function told(errors: readonly FieldProblem[]): string {

@@ -1,8 +1,8 @@
 import type { PlanProblem } from '../../shared/advisor/advised-plan.ts'
 import type { ProviderCall } from '../../shared/metrics/call-metrics.ts'
 import type { Secret } from '../../shared/ports/secrets.ts'
-import { redact } from '../etrade/client/redaction.ts'
 import { type HostConnection, type HttpAnswer, HttpSilenceError } from '../http/host-connection.ts'
+import { redact } from '../http/redaction.ts'
 import { type Pause, repeatWhileTransient } from '../http/retry.ts'
 import type { TimeLeft } from './time-left.ts'
 

@@ -1,21 +1,23 @@
 import { parseExchangeDate } from '../../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
 import { specialDays } from '../../shared/time/market-calendar.ts'
+import { readConfigFile } from '../config-file.ts'
 import { UsageError } from '../failure.ts'
 
 const FIRST_DATE = '1990-01-01'
 
-/** `openbell calendar` */
+/** `openbell calendar`: the yearly rules, and with a configuration the operator's own days too. */
 export function calendar(options: {
   readonly from: string
   readonly to: string
+  readonly config?: string
   readonly json: boolean
 }): void {
   const from = readDate('--from', options.from)
   const to = readDate('--to', options.to)
   if (from > to) throw new UsageError(`--from ${from} lies after --to ${to}`)
   if (from < FIRST_DATE) throw new UsageError(`--from ${from}: the calendar begins on ${FIRST_DATE}`)
-  const days = specialDays({ from, to })
+  const days = specialDays({ from, to, exceptions: readConfigFile(options.config).calendar })
   if (options.json) {
     process.stdout.write(`${JSON.stringify(days)}\n`)
     return

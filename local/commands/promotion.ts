@@ -1,5 +1,6 @@
+import { type DemoPromotion, demoPromotion } from '../../shared/backtest/promotion/demo-promotion.ts'
 import { openArchive } from '../decision-archive.ts'
-import { type DemoPromotion, demoPromotion } from '../promotion/demo-promotion.ts'
+import { UsageError } from '../failure.ts'
 import { promotionLines } from '../promotion/promotion-text.ts'
 
 interface PromotionOptions {
@@ -12,6 +13,7 @@ export async function promotion({ store: folder, json }: PromotionOptions): Prom
   const store = openArchive(folder)
   try {
     const answer = await demoPromotion(store)
+    if ('refused' in answer) throw new UsageError(`--store ${folder}: ${answer.why}`)
     process.stdout.write(json ? `${JSON.stringify(answer)}\n` : page(answer))
   } finally {
     await store.close()

@@ -1,5 +1,5 @@
+import { answeredWithReasons } from '../../shared/backtest/promotion/promotion-reasons.ts'
 import type { BacktestResult } from '../../shared/backtest/result/backtest-result.ts'
-import { answeredWithReasons } from './promotion-reasons.ts'
 
 const NOT_IN_A_BACKTEST = 'in a backtest'
 

@@ -6,10 +6,10 @@ export const usdField = z
   .regex(/^-?\d+\.\d{2,4}$/, 'must be dollars with 2 to 4 decimals, such as "47.595"')
   .meta({ description: 'US dollars, exact', example: '47.595' })
 
-/** A price of a share: the same, above zero. */
+/** A price of a share: the same, above zero, and below ten millions, above which sums of basis points are no longer exact. */
 export const priceField = z
   .string()
-  .regex(/^\d{1,9}\.\d{2,4}$/, 'must be dollars with 2 to 4 decimals, such as "47.595"')
+  .regex(/^\d{1,7}\.\d{2,4}$/, 'must be dollars below 10000000 with 2 to 4 decimals, such as "47.595"')
   .refine((text) => Number(text) > 0, 'must be above 0')
   .meta({ description: 'US dollars, exact, above 0', example: '47.595' })
 
@@ -29,10 +29,13 @@ export const tickerField = z
   .regex(/^[A-Z][A-Z0-9.]{0,9}$/, 'must be 1-10 capital letters, digits or dots, such as AAPL')
   .meta({ description: 'a ticker', example: 'AAPL' })
 
-/** The id of something that is kept, as it stands in a path or a body. */
+/** The id of something that is kept, as it stands in a path or a body; stores reserve ids such as ".." and "__id__" for themselves. */
 export const idField = z
   .string()
-  .regex(/^[\w.-]{1,120}$/, 'must be 1-120 letters, digits, dots, dashes or underscores')
+  .regex(
+    /^[A-Za-z0-9][\w.-]{0,119}$/,
+    'must be 1-120 letters, digits, dots, dashes or underscores, the first a letter or digit',
+  )
 
 /** How many rows a list gives at most, as it stands in a query. */
 export function limitField({ most, usual }: { readonly most: number; readonly usual: number }) {

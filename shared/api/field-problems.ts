@@ -6,7 +6,15 @@ const TOLD_MAX = 20
 
 /** What is wrong with an input, field by field; `place` is where it stood ("body", "query", "path"). */
 export function fieldProblems(error: z.ZodError, input: unknown, place: string): readonly FieldProblem[] {
-  return error.issues.flatMap((issue) => problemsOf(issue, input, place)).slice(0, TOLD_MAX)
+  return problemsOfAll(error.issues, input, place).slice(0, TOLD_MAX)
+}
+
+function problemsOfAll(
+  issues: readonly z.core.$ZodIssue[],
+  input: unknown,
+  place: string,
+): readonly FieldProblem[] {
+  return issues.flatMap((issue) => problemsOf(issue, input, place))
 }
 
 function problemsOf(issue: z.core.$ZodIssue, input: unknown, place: string): readonly FieldProblem[] {
@@ -16,8 +24,25 @@ function problemsOf(issue: z.core.$ZodIssue, input: unknown, place: string): rea
       seen: shown(valueAt(input, [...issue.path, key])),
       allowed: 'nothing: there is no such field',
     }))
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) return nearestForm(issue, input, place)
   const seen = isSecret(issue.path) ? 'not repeated here' : shown(valueAt(input, issue.path))
   return [{ field: nameOf(place, issue.path), seen, allowed: issue.message }]
+}
+
+/** Where there are several forms, what is wrong with the one that is nearest to what was sent. */
+function nearestForm(
+  { errors, path }: z.core.$ZodIssueInvalidUnion,
+  input: unknown,
+  place: string,
+): readonly FieldProblem[] {
+  const forms = errors.map((issues) =>
+    problemsOfAll(
+      issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })),
+      input,
+      place,
+    ),
+  )
+  return forms.reduce((nearest, form) => (form.length < nearest.length ? form : nearest))
 }
 
 function nameOf(place: string, path: readonly PropertyKey[]): string {

@@ -49,6 +49,8 @@ export const COMMANDS = [
   confirmedOrder('arm', 'let entries use real money'),
   confirmedOrder('disarm', 'no entries with real money'),
   confirmedOrder('safemode', 'acknowledge safe mode'),
+  confirmedOrder('reload', 'build the plan of the day again'),
+  confirmedOrder('promote', 'judge the DEMO run for real money'),
   order('unlock', 'end the rest of a symbol', 'needed'),
 ] as const satisfies readonly Command[]
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { apiSection } from './api-section.ts'
+import { calendarSection } from './calendar-section.ts'
 import { catalystsSection } from './catalysts-section.ts'
 import { ConfigError } from './config-error.ts'
 import { entrySection } from './entry-section.ts'
@@ -34,6 +35,7 @@ const configSchema = z
         startCashUsd: z.number().positive().max(100_000_000).default(25_000),
       })
       .prefault({}),
+    calendar: calendarSection,
     catalysts: catalystsSection,
     api: apiSection,
     entry: entrySection,

@@ -27,11 +27,12 @@ export async function cancelEntry(
     await settleOrders(tick)
     const order = openOrder(tick, intentId)
     const left = order && whyLeft(order)
-    if (!order || left !== undefined)
-      return { outcome: order ? { kind: 'left', why: left ?? '' } : { kind: 'not-found' } }
-    await cancelOrder(tick, order)
+    const isAsked = order !== undefined && left === undefined
+    if (isAsked) await cancelOrder(tick, order)
+    // Also when nothing is cancelled: what was found filled meanwhile needs its stop now.
     await workOrders(tick, session)
-    return { outcome: { kind: 'asked', state: stateAfter(tick, intentId) } }
+    if (isAsked) return { outcome: { kind: 'asked', state: stateAfter(tick, order) } }
+    return { outcome: left === undefined ? { kind: 'not-found' } : { kind: 'left', why: left } }
   })
 }
 
@@ -41,14 +42,18 @@ function openOrder({ state }: Tick, intentId: string): OrderRecord | undefined {
 
 function whyLeft(order: OrderRecord): string | undefined {
   const { purpose, state, cancelRequestedAt } = order
-  if (purpose.kind !== 'entry') return `it is an ${purpose.kind} order, which protects or closes a position`
+  if (purpose.kind === 'exit') return 'it is an exit order, which closes a position'
+  if (purpose.kind === 'stop') return 'it is a stop order, which protects a position'
   if (cancelRequestedAt !== undefined) return 'the broker was asked to cancel it before'
   return isResting(order) ? undefined : `it is ${state}: the broker is not known to have it`
 }
 
-/** An order that has ended is in the state no more; its document tells how. */
-function stateAfter(tick: Tick, intentId: string): OrderState | 'CANCEL_REQUESTED' {
+/** An order that has ended is in the state no more; what it bought tells whether the cancel came too late. */
+function stateAfter(
+  tick: Tick,
+  { intentId, symbol, quantity }: OrderRecord,
+): OrderState | 'CANCEL_REQUESTED' {
   const order = openOrder(tick, intentId)
-  if (!order) return 'CANCELLED'
-  return order.cancelRequestedAt === undefined ? order.state : 'CANCEL_REQUESTED'
+  if (order) return order.cancelRequestedAt === undefined ? order.state : 'CANCEL_REQUESTED'
+  return (tick.state.positions[symbol]?.boughtQuantity ?? 0) >= quantity ? 'FILLED' : 'CANCELLED'
 }

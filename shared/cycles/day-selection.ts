@@ -59,8 +59,8 @@ export function selectBeforeOpen(tick: Tick, candidates: DayCandidates): DaySele
 }
 
 /**
- * The selection in force: `known` while it is younger than the configured minutes, else the universe is ranked anew
- * on what the quotes show, and the owner hears of it when that changes the list. Absent when the day has no
+ * The selection in force: `known` while it is younger than the configured minutes and the day was not worked out anew, else
+ * the universe is ranked on what the quotes show, and the owner hears of it when that changes the list. Absent when the day has no
  * candidates, and then nothing may be entered.
  */
 export async function currentSelection(
@@ -69,7 +69,7 @@ export async function currentSelection(
   seen: SeenMarket,
 ): Promise<DaySelection | undefined> {
   const { rerankMinutes } = tick.world.config.selector
-  if (known && tick.now - known.at < rerankMinutes * MINUTE_MS) return known
+  if (known && !seen.prepared && tick.now - known.at < rerankMinutes * MINUTE_MS) return known
   const candidates = seen.prepared ?? (await readDayCandidates(tick, tick.date))
   if (!candidates) return known
   const selection = record(tick, candidates.figures.map(withMoment(tick, seen)), candidates.regime)

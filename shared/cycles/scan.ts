@@ -18,6 +18,8 @@ import { workOrders } from './work-orders.ts'
 import type { World } from './world.ts'
 
 const SHOWN_SIGNALS = 5
+const UNPREPARED = 'the day was not prepared by prepare-day: this scan did it'
+const RELOADED = 'the day was built again, as the owner ordered'
 
 /** What one scan saw and did, as the door answers it. */
 export interface ScanDone {
@@ -75,15 +77,20 @@ function rankable({ tape: _, ...known }: Universe): Omit<Universe, 'tape'> {
   return known
 }
 
+interface SeenDay extends Universe {
+  /** The owner wanted it worked out again. */
+  readonly isReloaded?: boolean
+}
+
 interface Sources {
-  readonly universe: Universe
+  readonly universe: SeenDay
   readonly known: DaySelection | undefined
   readonly quoted: QuoteAnswer
 }
 
 /**
  * Everything a scan rests on, in the time of the slowest: none of it depends on the rest. A day that nobody has
- * prepared is worked out first, and since that takes its time the quotes are asked for again.
+ * prepared, or that the owner wants again, is worked out first, and since that takes its time the quotes are asked for again.
  */
 async function readAtOnce(tick: Tick): Promise<Sources> {
   const [saved, known, quoted] = await Promise.all([
@@ -91,8 +98,14 @@ async function readAtOnce(tick: Tick): Promise<Sources> {
     readSelection(tick),
     readQuotes(tick),
   ])
-  if (saved) return { universe: saved, known, quoted }
-  const universe = await prepareUniverse(tick)
+  if (saved && tick.state.owner.reloadAt === undefined) return { universe: saved, known, quoted }
+  const prepared = await prepareUniverse(tick)
+  // What the day has shown so far is nowhere else.
+  const universe = {
+    ...prepared,
+    tape: { ...prepared.tape, ...saved?.tape },
+    isReloaded: saved !== undefined,
+  }
   return { universe, known, quoted: await readQuotes(tick) }
 }
 
@@ -100,9 +113,9 @@ function readQuotes({ world }: Tick): Promise<QuoteAnswer> {
   return world.recentQuotes.quotes(world.instruments.map(({ symbol }) => symbol))
 }
 
-function noteOf({ prepared }: Universe, { problem }: InformedSignals): Pick<ScanDone, 'note'> {
+function noteOf({ prepared, isReloaded }: SeenDay, { problem }: InformedSignals): Pick<ScanDone, 'note'> {
   const notes = [
-    ...(prepared ? ['the day was not prepared by prepare-day: this scan did it'] : []),
+    ...(prepared ? [isReloaded ? RELOADED : UNPREPARED] : []),
     ...(problem === undefined ? [] : [`decided without what could not be read: ${problem}`]),
   ]
   return notes.length > 0 ? { note: notes.join('; ') } : {}

@@ -7,6 +7,7 @@ import { type SymbolTape, symbolTapeSchema, warmTape } from '../signals/symbol-t
 import { dateSchema } from '../state/document-schemas.ts'
 import { type DailyFigures, dailyFigures } from '../symbols/daily-figures.ts'
 import type { Instrument } from '../symbols/instrument.ts'
+import { exchangeDate } from '../time/exchange-time.ts'
 import type { ExchangeDate } from '../time/instant.ts'
 import { type DayCandidates, recordDayCandidates } from './day-candidates.ts'
 import type { Tick } from './tick.ts'
@@ -41,12 +42,12 @@ export interface Universe {
 /** The plan of the day and the tape so far, as prepare-day and earlier scans left them; absent when nobody has. */
 export async function savedUniverse(tick: Tick): Promise<Universe | undefined> {
   const { store, warm } = tick.world
-  const known = warm.plan?.date === tick.date ? warm.plan.plan : undefined
+  const known = warm.plan?.name === planName(tick) ? warm.plan.plan : undefined
   const [checkpoint, ...parts] = await store.getAll([CHECKPOINT_PATH, ...(known ? [] : planPaths(tick))])
   const saved = checkpoint && readCheckpoint(checkpoint.value, warm)
   if (saved?.date !== tick.date || parts.includes(undefined)) return undefined
   const plan = known ?? ready(parts.flatMap((part) => dayPlanSchema.parse(part?.value).plans))
-  warm.plan = { date: tick.date, plan }
+  warm.plan = { name: planName(tick), plan }
   return { plan, tape: saved.tapes }
 }
 
@@ -56,12 +57,23 @@ function readCheckpoint(value: DocumentValue, { checkpoint: own }: WarmMemory) {
 }
 
 /** The plans of the whole universe come close to the 1 MiB of a document and are spread over several. */
-function planPaths({ date, world }: Tick): readonly DocumentPath[] {
-  const parts = Math.max(1, Math.ceil(world.instruments.length / PLANS_A_DOCUMENT))
+function planPaths(tick: Tick): readonly DocumentPath[] {
+  const name = planName(tick)
+  const parts = Math.max(1, Math.ceil(tick.world.instruments.length / PLANS_A_DOCUMENT))
   return Array.from(
     { length: parts },
-    (_, index): DocumentPath => (index === 0 ? `days/${date}` : `days/${date}-plans-${index + 1}`),
+    (_, index): DocumentPath => (index === 0 ? name : `${name}-plans-${index + 1}`),
   )
+}
+
+/**
+ * The plans in force. Those that the owner had built again lie beside the first ones, because a replay of the runs before
+ * takes those from the store (I18); the name in the trading state makes every instance change over with the same run.
+ */
+function planName({ date, state: { owner } }: Tick): DocumentPath {
+  const { reloadedFor } = owner
+  const isOfToday = reloadedFor !== undefined && exchangeDate(reloadedFor) === date
+  return isOfToday ? `days/${date}-reloaded-${reloadedFor}` : `days/${date}`
 }
 
 function recordPlans(tick: Tick, plans: readonly SymbolPlan[]): void {
@@ -87,14 +99,22 @@ export async function prepareUniverse(tick: Tick): Promise<Required<Universe>> {
   for (const instrument of tick.world.instruments)
     prepared.push(await prepareSymbol(tick.world, tick.date, instrument))
   const plans = prepared.map(({ plan }) => plan)
-  recordPlans(tick, plans)
   const plan = ready(plans)
-  tick.world.warm.plan = { date: tick.date, plan }
+  const candidates = await recordDayCandidates(tick, figuresOf(prepared, plan))
+  noteReload(tick)
+  recordPlans(tick, plans)
+  tick.world.warm.plan = { name: planName(tick), plan }
   return {
     plan,
     tape: Object.fromEntries(prepared.map((each) => [each.plan.symbol, firstTape(each)])),
-    prepared: await recordDayCandidates(tick, figuresOf(prepared, plan)),
+    prepared: candidates,
   }
+}
+
+/** The owner's order to build the day again is done, in the same batch as the plans. */
+function noteReload(tick: Tick): void {
+  const { reloadAt, ...owner } = tick.state.owner
+  if (reloadAt !== undefined) tick.state = { ...tick.state, owner: { ...owner, reloadedFor: reloadAt } }
 }
 
 /** What the selector is told of the prepared symbols. */

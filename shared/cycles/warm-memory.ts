@@ -1,4 +1,5 @@
 import type { Ticker } from '../domain/ids.ts'
+import type { DocumentPath } from '../ports/store.ts'
 import type { ReadyPlan } from '../signals/symbol-plan.ts'
 import type { SymbolTape } from '../signals/symbol-tape.ts'
 import type { ExchangeDate } from '../time/instant.ts'
@@ -11,7 +12,8 @@ export type UniverseTape = Readonly<Record<string, SymbolTape>>
 
 /** What an instance keeps between runs; it may be lost at any time and is never the only copy. */
 export interface WarmMemory {
-  plan?: { readonly date: ExchangeDate; readonly plan: UniversePlan }
+  /** The name of its first document, which differs from day to day and with each reload. */
+  plan?: { readonly name: DocumentPath; readonly plan: UniversePlan }
   /** The checkpoint that a run of this instance wrote last; a stored one of the same run is this one. */
   checkpoint?: { readonly date: ExchangeDate; readonly run: string; readonly tapes: UniverseTape }
 }

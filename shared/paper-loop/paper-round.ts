@@ -31,11 +31,11 @@ interface Entered {
 }
 
 /** A decision not to trade, which is learned at once. */
-export type SkippedRound = Decided & Learned & { readonly status: 'skipped' }
+type SkippedRound = Decided & Learned & { readonly status: 'skipped' }
 /** Nothing was bought and nothing is learned. */
-export type RejectedRound = Decided & { readonly status: 'rejected' }
+type RejectedRound = Decided & { readonly status: 'rejected' }
 /** The bars end before the trade does: nothing is learned. */
-export type OpenRound = Decided & Entered & { readonly status: 'open' }
+type OpenRound = Decided & Entered & { readonly status: 'open' }
 /** A whole paper trade. */
 export type TradedRound = Decided &
   Entered &

@@ -22,7 +22,7 @@ const LOOK_AHEAD_DAYS = 30
 export type UnseenCode = 'no-open' | 'too-few-days' | 'old-days'
 
 /** What a morning shows of one symbol. */
-export type PaperSeen =
+type PaperSeen =
   | { readonly status: 'seen'; readonly sight: CatalystSight }
   | { readonly status: 'unseen'; readonly code: UnseenCode }
 

@@ -1,6 +1,7 @@
 import type { Arm } from '../bandit/arm.ts'
 import type { RadarEvent } from '../catalysts/radar-card.ts'
 import type { CatalystSight } from './catalyst-sight.ts'
+import { closesBefore } from './closes-before.ts'
 
 /** Before results so near the price moves with what is expected of them. */
 const PRE_DAYS_MAX = 10
@@ -26,9 +27,10 @@ export function playableArms(
   ]
 }
 
-function isBeforeEarnings({ kind, daysAhead, moment }: RadarEvent): boolean {
-  const first = moment === 'after-close' ? 0 : 1
-  return kind === 'EARNINGS' && daysAhead >= first && daysAhead <= PRE_DAYS_MAX
+/** Only while there is a session left to get out in before them. */
+function isBeforeEarnings(event: RadarEvent): boolean {
+  const { kind, daysAhead } = event
+  return kind === 'EARNINGS' && daysAhead >= 0 && daysAhead <= PRE_DAYS_MAX && closesBefore(event) > 0
 }
 
 function isJustOver({ daysAhead, moment }: RadarEvent): boolean {

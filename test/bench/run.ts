@@ -1,3 +1,4 @@
+import { api } from './api.ts'
 import { backtestStack } from './backtest-stack.ts'
 import { barEngine } from './bar-engine.ts'
 import { coldStart } from './cold-start.ts'
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
   barEngine,
   backtestStack,
   storeCommit,
+  api,
   demoDay,
   coldStart,
 ]

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { demoPromotion } from '../../local/promotion/demo-promotion.ts'
+import { demoPromotion } from '../../shared/backtest/promotion/demo-promotion.ts'
 import { openBooks, recordUntil } from '../support/recorded-day.ts'
 import { openbell, scratchFolder } from './command-line.ts'
 

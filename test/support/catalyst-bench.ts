@@ -8,7 +8,7 @@ import { type Proposed, propose } from '../../shared/cycles/proposals/propose.ts
 import { validateProposal } from '../../shared/cycles/proposals/validate.ts'
 import type { World } from '../../shared/cycles/world.ts'
 import type { Bar, DailyBar } from '../../shared/domain/bar.ts'
-import { ticker } from '../../shared/domain/ids.ts'
+import { type DecisionId, ticker } from '../../shared/domain/ids.ts'
 import { moneyFromNumber } from '../../shared/domain/money.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
 import type { NewsItem } from '../../shared/ports/news.ts'
@@ -87,7 +87,9 @@ export function laterDay(date: string, [low, high]: readonly [number, number]): 
  * A world in which AAPL is a catalyst at 10:30 on a trading Tuesday, LIVE on the simulator, and a hand on what is known of it. The
  * bandit has learned that REACTIVE pays, so that it is what it chooses: buy at 100, stop 96, target 106.40, for one day.
  */
-export function catalystBench(options: { readonly config?: object; readonly advisor?: World['advisor'] } = {}) {
+export function catalystBench(
+  options: { readonly config?: object; readonly advisor?: World['advisor'] } = {},
+) {
   const live = { mode: 'LIVE', broker: { environment: 'simulator' } }
   const bench = cycleBench({ now: at('10:30'), config: { ...live, ...options.config } })
   const facts = {
@@ -139,7 +141,7 @@ export function catalystBench(options: { readonly config?: object; readonly advi
       return made
     },
     /** Makes a REACTIVE proposal and has the guardrails look at it. */
-    async validated(): Promise<string> {
+    async validated(): Promise<DecisionId> {
       await this.prefer('REACTIVE')
       const { decisionId } = await this.proposed()
       await validateProposal(world, decisionId)
@@ -157,4 +159,5 @@ export function catalystBench(options: { readonly config?: object; readonly advi
   }
 }
 
+/** That world with its hands. */
 export type CatalystBench = ReturnType<typeof catalystBench>

@@ -1,10 +1,10 @@
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { StampedRoundTrip } from '../../../shared/time/clock-offset.ts'
 import { HostConnection, type HttpAnswer, HttpSilenceError } from '../../http/host-connection.ts'
+import { redact } from '../../http/redaction.ts'
 import { type Consumer, type Credentials, type OAuthParameters, RequestSigner } from '../oauth/signer.ts'
 import { BrokerClock } from './broker-clock.ts'
 import type { CallRecord } from './call.ts'
-import { redact } from './redaction.ts'
 
 /** One request that leaves exactly once. */
 export interface SignedRequest {

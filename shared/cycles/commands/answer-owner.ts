@@ -7,9 +7,10 @@ import { readTradingState } from '../open-tick.ts'
 import { Outage, orOutage, outageReply } from '../questions/outage.ts'
 import { answerQuestion } from '../questions/questions.ts'
 import { confirmPrompt } from './confirm-prompt.ts'
-import { askForConfirmation, takeConfirmation } from './confirmation.ts'
+import { askForConfirmation, orderBehind, takeConfirmation } from './confirmation.ts'
 import { dashboardLink } from './dashboard-link.ts'
 import type { Ears } from './ears.ts'
+import { judgeDemoRun } from './judge-demo-run.ts'
 import { obey } from './obey.ts'
 import { type OwnerOrder, ownerOrderSchema } from './owner-order.ts'
 import { finishSignIn, startSignIn } from './sign-in.ts'
@@ -43,9 +44,12 @@ async function acknowledge(
   ])
 }
 
-function confirmed(ears: Ears, update: PersonsUpdate, nonce: string): Promise<string> {
+/** Judging a run takes its time: that is done before the account is held. */
+async function confirmed(ears: Ears, update: PersonsUpdate, nonce: string): Promise<string> {
   const { world, at } = ears
-  return obey(world, updateTrigger(ears, update), (tick) => takeConfirmation(tick, { nonce, at }))
+  const order = await orderBehind(world.store, nonce)
+  const judged = order?.name === 'promote' ? await judgeDemoRun(world) : undefined
+  return obey(world, updateTrigger(ears, update), (tick) => takeConfirmation(tick, { nonce, at }), judged)
 }
 
 /** An outage is an answer too: the owner sees it at once and needs no log for it. */

@@ -2,6 +2,7 @@ import { counted } from '../../alerts/wording.ts'
 import type { Reply } from '../../commands/reply.ts'
 import { openQuantity } from '../../ledger/position-book.ts'
 import type { TradingState } from '../../state/trading-state.ts'
+import { formatEt } from '../../time/exchange-time.ts'
 import type { OwnerOrder } from './owner-order.ts'
 import { entriesAtWork } from './under-way.ts'
 
@@ -43,11 +44,24 @@ function wordsFor({ name, args }: OwnerOrder, state: TradingState): Words {
     case 'kill':
       return { headline: 'KILL', question: `Cancel ${entries}, buy nothing until you /resume, keep stops.` }
     case 'arm':
-      return { headline: 'ARM', question: 'Entries are bought with real money from then on.' }
+      return {
+        headline: 'ARM',
+        question: `Entries are bought with real money from then on. ${promotion(state)}`,
+      }
     case 'disarm':
       return { headline: 'DISARM', question: 'No entries with real money; exits go on.' }
     case 'safemode':
       return { headline: 'ACKNOWLEDGE SAFE MODE', question: reasons(state) }
+    case 'reload':
+      return {
+        headline: 'RELOAD',
+        question: 'Build the plan of the day again, in the next scan. Tape, positions and orders stay.',
+      }
+    case 'promote':
+      return {
+        headline: 'PROMOTE',
+        question: 'Judge the DEMO run, which takes some seconds, and note it if it has earned real money.',
+      }
     case 'unlock':
       return { headline: `UNLOCK ${args[0]}`, question: 'End its cooldown.' }
   }
@@ -61,6 +75,11 @@ function held({ positions }: TradingState): string {
 function heldOf(symbol: string | undefined, { positions }: TradingState): string {
   const position = positions[symbol ?? '']
   return position ? `${openQuantity(position)} shares` : 'no shares yet, its entry is cancelled'
+}
+
+function promotion({ owner: { promotedAt } }: TradingState): string {
+  if (promotedAt === undefined) return 'No DEMO run was promoted; /promote judges one.'
+  return `A DEMO run was promoted on ${formatEt(promotedAt, 'date-time')} ET.`
 }
 
 function reasons({ risk }: TradingState): string {

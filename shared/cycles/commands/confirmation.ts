@@ -22,6 +22,14 @@ export async function askForConfirmation(
   if (!result.ok) throw new Error(`${result.path} was there before: the nonce is not random`)
 }
 
+/** The order that a tap on a button with this nonce would give; the button stays good. */
+export async function orderBehind(store: Store, nonce: string): Promise<OwnerOrder | undefined> {
+  const document = await store.get(pathOf(nonce))
+  if (!document) return undefined
+  const { askedAt: _, ...order } = confirmationSchema.parse(document.value)
+  return order
+}
+
 /**
  * Takes the order behind a tap, once: the confirmation is gone with the batch that makes the order true. Answers why not
  * in words when it was used before, or came too late.

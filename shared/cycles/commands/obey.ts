@@ -11,6 +11,7 @@ import type { World } from '../world.ts'
 import { carryOut } from './carry-out.ts'
 import { notDone, type OrderOutcome } from './order-outcome.ts'
 import type { OwnerOrder } from './owner-order.ts'
+import type { JudgedRun } from './promote.ts'
 
 /** An order, or where it comes from once the account is held; a text says why there is none. */
 type OrderSource = (tick: Tick) => Promise<OwnerOrder | string>
@@ -20,11 +21,16 @@ type OrderSource = (tick: Tick) => Promise<OwnerOrder | string>
  * anything follows from it at the broker; what this run does not get done the next monitor does. Answers what to tell
  * the owner.
  */
-export async function obey(world: World, trigger: Trigger, source: OrderSource): Promise<string> {
+export async function obey(
+  world: World,
+  trigger: Trigger,
+  source: OrderSource,
+  judged?: JudgedRun,
+): Promise<string> {
   let outcome: OrderOutcome | undefined
   try {
     const run = await runAnyTime(world, trigger, exchangeDate(world.clock.now()), async (tick) => {
-      outcome = await decide(tick, source)
+      outcome = await decide(tick, source, judged)
       if (outcome.done) await tell(tick, trigger, outcome)
       return {}
     })
@@ -40,10 +46,10 @@ export async function obey(world: World, trigger: Trigger, source: OrderSource):
   return outcome?.done ? `${outcome.headline}: done.` : (outcome?.why ?? 'Nothing was done.')
 }
 
-async function decide(tick: Tick, source: OrderSource): Promise<OrderOutcome> {
+async function decide(tick: Tick, source: OrderSource, judged: JudgedRun | undefined): Promise<OrderOutcome> {
   const order = await source(tick)
   if (typeof order === 'string') return notDone(order)
-  const outcome = carryOut(tick, order)
+  const outcome = carryOut(tick, order, judged)
   if (outcome.done) tick.event({ kind: 'owner-ordered', name: order.name, args: [...order.args] })
   return outcome
 }

@@ -10,6 +10,8 @@ const ORDER_NAMES = [
   'arm',
   'disarm',
   'safemode',
+  'reload',
+  'promote',
   'unlock',
 ] as const
 

@@ -1,8 +1,8 @@
 import type { Bar } from '../../domain/bar.ts'
 import type { Ticker } from '../../domain/ids.ts'
 import { addDays, exchangeDate } from '../../time/exchange-time.ts'
-import type { EpochMs, ExchangeDate } from '../../time/instant.ts'
-import { marketDay, nextOpenDay } from '../../time/market-calendar.ts'
+import type { ExchangeDate } from '../../time/instant.ts'
+import { marketDay, nextOpenDay, type OpenDay } from '../../time/market-calendar.ts'
 import type { World } from '../world.ts'
 
 /** A plan is over after ten trading days, and a provider may be a few days late. */
@@ -42,11 +42,27 @@ function firstOpenDate({ clock, calendar }: World): ExchangeDate {
   return session.kind !== 'closed' && now >= session.closeAt ? addDays(today, 1) : today
 }
 
-/** The open of the session so many trading days after a date: from then on a plan is over. */
-export function timeOutAt({ calendar }: Pick<World, 'calendar'>, date: ExchangeDate, days: number): EpochMs {
+/** The last session of a plan that began on a date: the day of its entry is the first of the days that it stays. */
+export function lastSession(
+  { calendar }: Pick<World, 'calendar'>,
+  date: ExchangeDate,
+  days: number,
+): OpenDay {
   let last = date
-  for (let day = 0; day < days; day += 1) last = nextOpenDay(last, calendar)
+  for (let stayed = 1; stayed < days; stayed += 1) last = nextOpenDay(last, calendar)
   const session = marketDay(last, calendar)
   if (session.kind === 'closed') throw new Error(`${last} was said to be open and is closed`)
-  return session.openAt
+  return session
+}
+
+/**
+ * The bars of a plan up to the close of its last session, which follows as a moment of its own: there a plan is sold that met neither
+ * stop nor target. While the last session is not known it is left out.
+ */
+export function barsUntil({ minutes, days }: BarsSince, { openAt, closeAt }: OpenDay): readonly Bar[] {
+  const bars = [...minutes, ...days].filter(({ time }) => time < closeAt)
+  const last = bars.at(-1)
+  if (!last || last.time < openAt) return bars
+  const { close } = last
+  return [...bars, { time: closeAt, open: close, high: close, low: close, close, volume: 0 }]
 }

@@ -64,7 +64,8 @@ async function decide(
   const outcome = await decideOrder(tick, session, { kept, validation: approved })
   const ordered = { at: tick.now, ...outcome }
   // Without a condition: whoever changes it meanwhile finds it ordered and leaves it, and the lease must not be lost over it.
-  tick.record(decisionPath(decisionId), { ...kept.record, ordered })
+  // Somebody may have asked for the reward before there was an order to wait for.
+  tick.record(decisionPath(decisionId), { ...kept.record, awaitsReward: true, ordered })
   tick.event({ kind: 'proposal-ordered', decisionId, outcome: ordered.outcome, reason: ordered.reason })
   return ordered
 }
@@ -106,7 +107,7 @@ async function decideOrder(
   const usable = usableQuote(tick, session, quotes.get(symbol))
   if (typeof usable === 'string') return refused(usable)
   const limit = entryLimit(usable, tick.world.config.execution)
-  const unfit = unfitLimit(tick, { symbol, limit, validation })
+  const unfit = unfitLimit(tick, { symbol, limit, stop: plan.stopPrice, validation })
   if (unfit) return refused(unfit)
   const instrument = catalystInstrument(symbol, tick.world.instruments)
   const entryPlan = planOf(record, decisionId, instrument)
@@ -150,16 +151,27 @@ function usableQuote(tick: Tick, session: RegularSession, quote: Quote | undefin
   return usable.ok ? usable.quote : `${usable.code}: ${usable.text}`
 }
 
-/** The guardrails have approved a worst entry; a price that ran away from it was never approved. */
+/**
+ * The guardrails have approved a worst entry; a price that ran away from it was never approved. One that fell to the stop meanwhile
+ * has ended the plan before it began, which is no error of ours.
+ */
 function unfitLimit(
   tick: Tick,
   {
     symbol,
     limit,
+    stop,
     validation,
-  }: { readonly symbol: Ticker; readonly limit: Money; readonly validation: ProposalValidation },
+  }: {
+    readonly symbol: Ticker
+    readonly limit: Money
+    readonly stop: Money
+    readonly validation: ProposalValidation
+  },
 ): string | undefined {
   const { worstEntry } = validation
+  if (limit <= stop)
+    return `below-stop: an entry would cost ${toDecimalText(limit)}, its stop is ${toDecimalText(stop)}`
   if (worstEntry !== undefined && limit > worstEntry)
     return `ran-away: an entry would cost ${toDecimalText(limit)}, approved was ${toDecimalText(worstEntry)} at worst`
   const chased = chasedTooFar(

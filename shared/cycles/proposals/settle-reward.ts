@@ -10,7 +10,7 @@ import { tradeSchema } from '../../state/document-schemas.ts'
 import { DAY_MS } from '../../time/instant.ts'
 import { readTradingState } from '../open-tick.ts'
 import type { World } from '../world.ts'
-import { type BarsSince, readBarsSince, timeOutAt } from './bars-since.ts'
+import { type BarsSince, barsUntil, lastSession, readBarsSince } from './bars-since.ts'
 import { type KeptProposal, proposalUpdate, readProposal } from './read-proposal.ts'
 
 /** A plan lasts ten trading days at most; what nobody has validated or told the bars of by then stays unknown. */
@@ -60,26 +60,30 @@ async function outcomeOf(world: World, decisionId: DecisionId, record: ProposalR
   return followed(world, { record, bars, entry })
 }
 
-async function entryOf(
-  world: World,
-  of: { readonly decisionId: DecisionId; readonly record: ProposalRecord; readonly bars: BarsSince },
-): Promise<ProposalEntry | Outcome> {
+interface Followed {
+  readonly decisionId: DecisionId
+  readonly record: ProposalRecord
+  readonly bars: BarsSince
+}
+
+async function entryOf(world: World, of: Followed): Promise<ProposalEntry | Outcome> {
   const { decisionId, record, bars } = of
-  if (record.ordered) return boughtEntry(world, decisionId, record)
+  if (record.ordered) return boughtEntry(world, of)
   // With real money there is no entry on paper: what the owner did not order was not traded.
   if (record.mode === 'LIVE') return { kind: 'unfilled' }
-  if (bars.minutes.length === 0)
-    return { kind: 'pending', reason: `the minutes of ${record.date} are not known yet` }
+  if (bars.minutes.length === 0) return minutesUnknown(record)
   return paperEntry(record, { decisionId, minutes: bars.minutes }) ?? { kind: 'unfilled' }
 }
 
-async function boughtEntry(
-  world: World,
-  decisionId: DecisionId,
-  record: ProposalRecord,
-): Promise<ProposalEntry | Outcome> {
+/** Days alone would leave out what happened between the entry and the close of its day. */
+function minutesUnknown({ date }: ProposalRecord): Outcome {
+  return { kind: 'pending', reason: `the minutes of ${date} are not known yet` }
+}
+
+async function boughtEntry(world: World, of: Followed): Promise<ProposalEntry | Outcome> {
+  const { decisionId, record, bars } = of
   const [trade] = await tradesBehind(world, decisionId)
-  if (trade) return ledgerEntry(record, trade)
+  if (trade) return bars.minutes.length === 0 ? minutesUnknown(record) : ledgerEntry(record, trade)
   const { positions, orders } = await readTradingState(world)
   const isUnderWay =
     positions[record.symbol]?.plan.decisionId === decisionId ||
@@ -102,14 +106,10 @@ function followed(
   const { plan, date } = record
   // A gap may have carried a fill beyond the plan's own levels; then the plan was over before it began.
   if (entry.entry <= plan.stopPrice || entry.entry >= plan.targetPrice) return { kind: 'rejected' }
-  const after = [...bars.minutes, ...bars.days].filter(({ time }) => time >= entry.enteredAt)
+  const session = lastSession(world, date, plan.timeoutDays)
   const replayed: ReplayedTrade = replayTrade(
-    {
-      ...entry,
-      ...{ stop: plan.stopPrice, target: plan.targetPrice },
-      timeOutAt: timeOutAt(world, date, plan.timeoutDays),
-    },
-    after,
+    { ...entry, ...{ stop: plan.stopPrice, target: plan.targetPrice }, timeOutAt: session.closeAt },
+    barsUntil(bars, session).filter(({ time }) => time >= entry.enteredAt),
   )
   return replayed.status === 'closed'
     ? { kind: 'traded', riskMultiple: replayed.riskMultiple }

@@ -3,6 +3,7 @@ import type { GuardrailContext } from '../../guardrails/guardrail-context.ts'
 import { guardProposal } from '../../guardrails/guardrails.ts'
 import type { ProposalValidation } from '../../proposals/proposal-record.ts'
 import { type ProposalRefusal, refuseProposal } from '../../proposals/proposal-refusal.ts'
+import { exchangeDate } from '../../time/exchange-time.ts'
 import type { World } from '../world.ts'
 import { readGuardrailContext } from './guardrail-context.ts'
 import { proposalUpdate, readProposal } from './read-proposal.ts'
@@ -15,7 +16,10 @@ export async function validatePlan(world: World, plan: GuardedProposal): Promise
   return judged(plan, await readGuardrailContext(world, plan.ticker), world)
 }
 
-/** Holds a kept proposal against the guardrails and keeps their word with it. It may be asked again until an order was decided. */
+/**
+ * Holds a kept proposal against the guardrails and keeps their word with it. It may be asked again on its day until an order was
+ * decided; later its levels are old, and what became of its plan is known.
+ */
 export async function validateProposal(
   world: World,
   decisionId: string,
@@ -26,8 +30,12 @@ export async function validateProposal(
     const { record } = kept
     if (record.ordered)
       return refuseProposal('ordered', `${decisionId} was decided on: ${record.ordered.reason}`)
+    if (record.date !== exchangeDate(world.clock.now()))
+      return refuseProposal('too-old', `${decisionId} was made for ${record.date}; propose it anew`)
     const validation = judged(record.plan, await readGuardrailContext(world, record.symbol), world)
-    const { ok } = await world.store.commit([proposalUpdate(kept, { ...record, validation })])
+    // A refusal that was settled taught nothing; what is approved after it may.
+    const judgedRecord = { ...record, awaitsReward: true, validation }
+    const { ok } = await world.store.commit([proposalUpdate(kept, judgedRecord)])
     if (ok) return validation
   }
   return refuseProposal('contended', `${decisionId} keeps being changed; try again`)

@@ -5,7 +5,7 @@ import type { DocumentPath } from '../../ports/store.ts'
  * whole universe come close to the size of a document, and a report may read a thousand trades.
  */
 export function isGiven(path: DocumentPath): boolean {
-  return path.startsWith('trades/') || /^days\/\d{4}-\d\d-\d\d(-plans-\d+)?$/.test(path)
+  return path.startsWith('trades/') || /^days\/\d{4}-\d\d-\d\d(-reloaded-\d+)?(-plans-\d+)?$/.test(path)
 }
 
 /** What belongs to the running of runs: it is not part of what they decide, or it has a port of its own. */

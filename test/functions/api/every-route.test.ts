@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ApiRoute } from '../../../shared/api/api-route.ts'
 import { apiRoutes } from '../../../shared/api/api-routes.ts'
 import { type ApiBench, apiBench, problemIn } from '../../support/api-bench.ts'
@@ -29,7 +29,6 @@ beforeAll(async () => {
   bench = await apiBench({ config: { api: { requestsPerMinuteMax: 10_000 } } })
   token = await bench.signedIn()
 })
-afterEach(() => bench.assertNothingTold())
 afterAll(() => bench.close())
 
 test('the API has the addresses of the specification, and only health and sign-in are open', () => {
@@ -49,26 +48,33 @@ describe('who may ask', () => {
   })
 
   test.each(forTheOwner)('$method $path takes no forged token', async ({ method, path }) => {
+    const [id = ''] = token.split('.')
+    const forged = `${id}.${'A'.repeat(43)}`
+    problemIn(await bench.call(method, path, { token: forged }), 401)
+    problemIn(await bench.call(method, path, { headers: { Cookie: `__session=${forged}` } }), 401)
+  })
+
+  test('no part of a token is one, nor more than a token', async () => {
     const [id = '', signature = ''] = token.split('.')
-    const forged = [`${id}.${'A'.repeat(43)}`, `${'A'.repeat(43)}.${signature}`, id, 'x', `${token}A`]
-    for (const guess of forged) {
-      problemIn(await bench.call(method, path, { token: guess }), 401)
-      problemIn(await bench.call(method, path, { headers: { Cookie: `__session=${guess}` } }), 401)
-    }
+    const guesses = [id, signature, `${id}.`, `${'A'.repeat(43)}.${signature}`, `${token}A`, `${token}.`, 'x']
+    for (const guess of guesses) problemIn(await bench.call('GET', '/session', { token: guess }), 401)
   })
 
   test.each(rows)('$method $path is not for pages of other sites', async ({ method, path }) => {
-    const foreign = [
-      { Origin: 'https://elsewhere.example' },
-      { Origin: 'null' },
-      { Origin: bench.baseUrl.replace(/\d+$/, '1') },
-      { 'Sec-Fetch-Site': 'cross-site' },
-      { 'Sec-Fetch-Site': 'same-site' },
-    ]
-    for (const headers of foreign)
+    for (const headers of [{ Origin: 'https://elsewhere.example' }, { 'Sec-Fetch-Site': 'cross-site' }])
       expect(problemIn(await bench.call(method, path, { headers, token }), 403).detail).toMatch(
         /another site/,
       )
+  })
+
+  test('a page without an address, at another port or under another name is another site', async () => {
+    const foreign = [
+      { Origin: 'null' },
+      { Origin: bench.baseUrl.replace(/\d+$/, '1') },
+      { Origin: 'https://elsewhere.example', 'Sec-Fetch-Site': 'same-origin' },
+      { 'Sec-Fetch-Site': 'same-site' },
+    ]
+    for (const headers of foreign) problemIn(await bench.call('GET', '/session', { headers, token }), 403)
   })
 
   test('a page of our own and a program are let in', async () => {
@@ -87,7 +93,7 @@ describe('who may ask', () => {
 describe('how to ask', () => {
   test.each(rows)('$path names its methods to who uses another', async ({ path, route }) => {
     const allowed = rows.filter((row) => row.path === path).map(({ method }) => method)
-    for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+    for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS']) {
       if (allowed.includes(method)) continue
       const refused = await bench.call(method, path, { token })
       expect([refused.headers.allow, problemIn(refused, 405).title]).toEqual([
@@ -112,29 +118,28 @@ describe('how to ask', () => {
   })
 
   test.each(withBody)('$path takes whole JSON alone', async ({ method, path }) => {
-    for (const body of ['{', 'x', '{"a":1}}', "{'a':1}", '\u0000'])
+    for (const body of ['{', "{'a':1}"])
       expect(problemIn(await bench.call(method, path, { token, body }), 400).detail).toMatch(
         /^the body is not JSON/,
       )
-    for (const body of ['[]', '"text"', '5', 'null', 'true'])
+    for (const body of ['[]', '"text"', 'null'])
       expect(problemIn(await bench.call(method, path, { token, body }), 400).errors).toMatchObject([
         { field: 'body' },
       ])
   })
 
   test.each(withBody)('$path takes no body of another type', async ({ method, path }) => {
-    const types = [
-      'application/x-www-form-urlencoded',
-      'text/plain',
-      'multipart/form-data; boundary=x',
-      'application/xml',
-    ]
-    for (const type of types)
-      problemIn(
-        await bench.call(method, path, { token, body: 'a=1', headers: { 'Content-Type': type } }),
-        415,
-      )
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+    problemIn(await bench.call(method, path, { token, body: 'a=1', headers }), 415)
   })
+
+  test.each(['text/plain', 'multipart/form-data; boundary=x', 'application/xml', 'application/jsonp', ''])(
+    'a body of the type "%s" is not looked at',
+    async (type) => {
+      const headers = { 'Content-Type': type }
+      problemIn(await bench.call('POST', '/propose', { token, headers, body: '{"symbol":"AAPL"}' }), 415)
+    },
+  )
 
   test.each(withBody)('$path takes 64 KiB and not a byte more', async ({ method, path }) => {
     const filled = (bytes: number) => `{"filler":"${'x'.repeat(bytes - 13)}"}`
@@ -204,6 +209,11 @@ describe('how it is answered', () => {
       store.get = get
     }
   })
+})
+
+test('of all this no answer and no line of the log tells a secret or where the code lies', () => {
+  expect(bench.answers.length).toBeGreaterThan(400)
+  bench.assertNothingTold()
 })
 
 /** What each address takes, beside the field that is asked for. */

@@ -59,7 +59,7 @@ test('a body that is nested without end is refused, not followed', async () => {
   const body = `${'['.repeat(depth)}${']'.repeat(depth)}`
   problemIn(await bench.call('POST', '/propose', { token, body }), 400)
   const context = `{"decisionId":"none","context":${body}}`
-  problemIn(await bench.call('POST', '/validate', { token, body: context }), 404)
+  problemIn(await bench.call('POST', '/validate', { token, body: context }), 400)
 })
 
 test('what was sent for a secret is not repeated', async () => {

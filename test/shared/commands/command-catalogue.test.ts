@@ -21,6 +21,6 @@ test.each(commands.map((command) => [usageOf(command), command] as const))(
 test('what sells, halts or arms asks first', () => {
   const asking = commands.filter((command) => command.kind === 'order' && command.needsConfirming)
   expect(asking.map(({ name }) => name)).toEqual([
-    ...['pause', 'resume', 'close', 'flatten', 'kill', 'arm', 'disarm', 'safemode'],
+    ...['pause', 'resume', 'close', 'flatten', 'kill', 'arm', 'disarm', 'safemode', 'reload', 'promote'],
   ])
 })

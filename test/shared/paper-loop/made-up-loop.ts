@@ -8,7 +8,7 @@ import type { PaperLoopSetup, PaperSymbol } from '../../../shared/paper-loop/pap
 import type { ExchangeDate } from '../../../shared/time/instant.ts'
 import { nextOpenDay } from '../../../shared/time/market-calendar.ts'
 
-export const FIRST = '2021-01-04' as ExchangeDate
+const FIRST = '2021-01-04' as ExchangeDate
 const SYMBOLS = ['AAA', 'BBB', 'CCC', 'DDD', 'EEE'].map(ticker)
 const DAY_PCT = 4
 

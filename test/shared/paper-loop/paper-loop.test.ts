@@ -4,7 +4,6 @@ import type { DailyBar } from '../../../shared/domain/bar.ts'
 import { runPaperLoop } from '../../../shared/paper-loop/paper-loop.ts'
 import type { PaperLoopSetup } from '../../../shared/paper-loop/paper-loop-setup.ts'
 import { isLearned, isTraded, type PaperRound } from '../../../shared/paper-loop/paper-round.ts'
-import { addDays } from '../../../shared/time/exchange-time.ts'
 import { madeUpLoop, tradingDays, withBars } from './made-up-loop.ts'
 
 const RUNS = { numRuns: 6 }
@@ -67,17 +66,6 @@ describe('nothing is seen before its time', () => {
       )
     })
     fc.assert(property, RUNS)
-  })
-
-  test('an announcement more than 30 days ahead changes nothing', () => {
-    const setup = madeUpLoop({ days: DAYS })
-    const near = addDays(dates[35]!, 30)
-    const fewer = { ...setup, events: setup.events.filter(({ date }) => date <= near) }
-    const upTo = ({ date }: PaperRound) => date <= dates[35]!
-    expect(runPaperLoop(fewer).rounds.filter(upTo).length).toBeGreaterThan(0)
-    expect(decisions(runPaperLoop(fewer).rounds.filter(upTo))).toEqual(
-      decisions(runPaperLoop(setup).rounds.filter(upTo)),
-    )
   })
 
   test('a reward is learned when the trade is over, not when it begins', () => {

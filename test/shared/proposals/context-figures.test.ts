@@ -81,5 +81,8 @@ test.each([
 })
 
 test('an event further away than ten days is known and not at hand', () => {
-  expect(contextFigures(sightOf({ events: [resultsIn(25)] }))).toMatchObject({ immediacy: 0, daysToEvent: 25 })
+  expect(contextFigures(sightOf({ events: [resultsIn(25)] }))).toMatchObject({
+    immediacy: 0,
+    daysToEvent: 25,
+  })
 })

@@ -18,12 +18,13 @@ test('results in 11 days are too far away to be played', () => {
   expect(armsWith(resultsIn(11))).toEqual(ALWAYS)
 })
 
-test('results can be played beforehand only while a session opens before them', () => {
+test('results can be played beforehand only while a session closes before them', () => {
   expect(armsWith(resultsIn(1, { moment: 'after-close' }))).toContain('EARNINGS_PRE')
   expect(armsWith(resultsIn(2))).toContain('EARNINGS_PRE')
-  expect(armsWith(resultsIn(1, { moment: 'before-open' }))).not.toContain('EARNINGS_PRE')
-  expect(armsWith(resultsIn(1))).not.toContain('EARNINGS_PRE')
-  expect(armsWith(resultsIn(0, { moment: 'after-close' }))).not.toContain('EARNINGS_PRE')
+  expect(armsWith(resultsIn(1, { moment: 'before-open' }))).toContain('EARNINGS_PRE')
+  expect(armsWith(resultsIn(1))).toContain('EARNINGS_PRE')
+  expect(armsWith(resultsIn(0, { moment: 'after-close' }))).toContain('EARNINGS_PRE')
+  expect(armsWith(resultsIn(0, { moment: 'during-session' }))).not.toContain('EARNINGS_PRE')
   expect(armsWith(resultsIn(0))).not.toContain('EARNINGS_PRE')
 })
 

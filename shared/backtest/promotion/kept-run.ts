@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { latestTrades } from '../../shared/cycles/closed-trades.ts'
-import { EQUITY_PATH } from '../../shared/cycles/equity-history.ts'
-import { STATE_PATH } from '../../shared/cycles/tick.ts'
-import type { Money } from '../../shared/domain/money.ts'
-import type { Trade } from '../../shared/domain/trade.ts'
-import type { Store } from '../../shared/ports/store.ts'
-import { dateSchema, moneySchema } from '../../shared/state/document-schemas.ts'
-import { type TradingState, tradingStateSchema } from '../../shared/state/trading-state.ts'
-import { exchangeDate } from '../../shared/time/exchange-time.ts'
-import type { ExchangeDate } from '../../shared/time/instant.ts'
-import { UsageError } from '../failure.ts'
+import { latestTrades } from '../../cycles/closed-trades.ts'
+import { EQUITY_PATH } from '../../cycles/equity-history.ts'
+import { STATE_PATH } from '../../cycles/tick.ts'
+import type { Money } from '../../domain/money.ts'
+import type { Trade } from '../../domain/trade.ts'
+import type { Store } from '../../ports/store.ts'
+import { dateSchema, moneySchema } from '../../state/document-schemas.ts'
+import { type TradingState, tradingStateSchema } from '../../state/trading-state.ts'
+import { exchangeDate } from '../../time/exchange-time.ts'
+import type { ExchangeDate } from '../../time/instant.ts'
+import type { PromotionRefused } from './promotion-refused.ts'
 
 /** More than a bold style makes in two years; of a longer run the latest count. */
 const TRADES_MAX = 20_000
@@ -33,16 +33,17 @@ const equitySchema = z.object({
 
 const reportSchema = z.object({ date: dateSchema })
 
-/** Reads the books of a store; throws `UsageError` where some of it was LIVE: the gate stands before real money. */
-export async function readKeptRun(store: Store): Promise<KeptRun> {
+/** Reads the books of a store; refused where some of it was LIVE: the gate stands before real money. */
+export async function readKeptRun(store: Store): Promise<KeptRun | PromotionRefused> {
   const trades = await latestTrades({ store }, { mode: 'DEMO', count: TRADES_MAX })
   const equityDocument = await store.get(EQUITY_PATH)
   const equity = equityDocument && equitySchema.parse(equityDocument.value)
   const liveTrades = await latestTrades({ store }, { mode: 'LIVE', count: 1 })
   if (equity?.mode === 'LIVE' || liveTrades.length > 0)
-    throw new UsageError(
-      'this store was run in LIVE; the promotion gate judges a run that was DEMO from its first day on, so name its folder with --store',
-    )
+    return {
+      refused: 'was-live',
+      why: 'this store was run in LIVE; the promotion gate judges a run that was DEMO from its first day on',
+    }
   const stateDocument = await store.get(STATE_PATH)
   return {
     trades,

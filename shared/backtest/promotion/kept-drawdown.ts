@@ -1,8 +1,8 @@
-import { maxDrawdown } from '../../shared/backtest/metrics/drawdown.ts'
-import type { EquityPoint } from '../../shared/backtest/result/backtest-result.ts'
-import { add, type Money, min, toNumber } from '../../shared/domain/money.ts'
-import { exchangeDate } from '../../shared/time/exchange-time.ts'
-import type { ExchangeDate } from '../../shared/time/instant.ts'
+import { add, type Money, min, toNumber } from '../../domain/money.ts'
+import { exchangeDate } from '../../time/exchange-time.ts'
+import type { ExchangeDate } from '../../time/instant.ts'
+import { maxDrawdown } from '../metrics/drawdown.ts'
+import type { EquityPoint } from '../result/backtest-result.ts'
 import type { DayRecord } from './day-record.ts'
 import type { KeptRun } from './kept-run.ts'
 

@@ -1,11 +1,11 @@
-import { MemoryStore } from '../../../infra/store/memory-store.ts'
-import { moneyFromNumber } from '../../../shared/domain/money.ts'
-import type { DocumentPath, DocumentValue, Store } from '../../../shared/ports/store.ts'
-import type { SafeModeTrip } from '../../../shared/state/risk-state.ts'
-import { initialState, type TradingState } from '../../../shared/state/trading-state.ts'
-import { exchangeInstant, parseExchangeDate } from '../../../shared/time/exchange-time.ts'
-import { type EpochMs, type ExchangeDate, MINUTE_MS } from '../../../shared/time/instant.ts'
-import { nextOpenDay } from '../../../shared/time/market-calendar.ts'
+import { MemoryStore } from '../../../../infra/store/memory-store.ts'
+import { moneyFromNumber } from '../../../../shared/domain/money.ts'
+import type { DocumentPath, DocumentValue, Store } from '../../../../shared/ports/store.ts'
+import type { SafeModeTrip } from '../../../../shared/state/risk-state.ts'
+import { initialState, type TradingState } from '../../../../shared/state/trading-state.ts'
+import { exchangeInstant, parseExchangeDate } from '../../../../shared/time/exchange-time.ts'
+import { type EpochMs, type ExchangeDate, MINUTE_MS } from '../../../../shared/time/instant.ts'
+import { nextOpenDay } from '../../../../shared/time/market-calendar.ts'
 
 export const FIRST_DATE = parseExchangeDate('2026-03-02')
 const START = 25_000

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { redact } from '../../../../infra/etrade/client/redaction.ts'
-import { Secret } from '../../../../shared/ports/secrets.ts'
+import { redact } from '../../../infra/http/redaction.ts'
+import { Secret } from '../../../shared/ports/secrets.ts'
 
 const secretText = fc.stringMatching(/^[A-Za-z0-9/+=_-]{8,48}$/)
 

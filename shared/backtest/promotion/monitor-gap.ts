@@ -1,6 +1,6 @@
-import { exchangeDate } from '../../shared/time/exchange-time.ts'
-import { type EpochMs, type ExchangeDate, SECOND_MS } from '../../shared/time/instant.ts'
-import { marketDay, nextOpenDay } from '../../shared/time/market-calendar.ts'
+import { exchangeDate } from '../../time/exchange-time.ts'
+import { type EpochMs, type ExchangeDate, SECOND_MS } from '../../time/instant.ts'
+import { marketDay, nextOpenDay } from '../../time/market-calendar.ts'
 import type { DayRecord } from './day-record.ts'
 import type { KeptRun } from './kept-run.ts'
 

@@ -1,15 +1,16 @@
-import { tradeIntervals } from '../../shared/backtest/metrics/trade-bootstrap.ts'
-import type { PromotionAnswer, PromotionEvidence } from '../../shared/backtest/promotion/promotion-gate.ts'
-import { toNumber } from '../../shared/domain/money.ts'
-import type { Trade } from '../../shared/domain/trade.ts'
-import { tradeStatistics } from '../../shared/ledger/statistics.ts'
-import type { Store } from '../../shared/ports/store.ts'
-import type { ExchangeDate } from '../../shared/time/instant.ts'
+import { toNumber } from '../../domain/money.ts'
+import type { Trade } from '../../domain/trade.ts'
+import { tradeStatistics } from '../../ledger/statistics.ts'
+import type { Store } from '../../ports/store.ts'
+import type { ExchangeDate } from '../../time/instant.ts'
+import { tradeIntervals } from '../metrics/trade-bootstrap.ts'
 import { type DayRecord, readDayRecords } from './day-record.ts'
 import { keptDrawdownPct } from './kept-drawdown.ts'
 import { readKeptRun } from './kept-run.ts'
 import { datesHeld, longestMonitorGap } from './monitor-gap.ts'
+import type { PromotionAnswer, PromotionEvidence } from './promotion-gate.ts'
 import { answeredWithReasons, type MissingReasons } from './promotion-reasons.ts'
+import type { PromotionRefused } from './promotion-refused.ts'
 import { reconciliationErrors } from './reconciliation-errors.ts'
 
 /** Of the bootstrap: the same run gets the same interval. */
@@ -24,11 +25,18 @@ export interface DemoPromotion extends PromotionAnswer {
   readonly measuredOn: readonly string[]
 }
 
-/** Judges the books of a DEMO run by spec §17; throws `UsageError` where they are of another kind. */
-export async function demoPromotion(store: Store): Promise<DemoPromotion> {
+/** Judges the books of a DEMO run by spec §17; refused where they are of another kind, or take longer to read than there is time. */
+export async function demoPromotion(
+  store: Store,
+  { isTimeUp = () => false }: { readonly isTimeUp?: () => boolean } = {},
+): Promise<DemoPromotion | PromotionRefused> {
   const run = await readKeptRun(store)
+  if ('refused' in run) return run
   const held = datesHeld(run)
-  const records = await readDayRecords(store, [...new Set([...run.sessions, ...held])])
+  const dates = [...new Set([...run.sessions, ...held])]
+  const records = await readDayRecords(store, dates, isTimeUp)
+  if (!records)
+    return { refused: 'time-is-up', why: `the records of ${dates.length} sessions take too long to read` }
   const gap = longestMonitorGap(run, records)
   const mismatches = await reconciliationErrors(store, run)
   const evidence: PromotionEvidence = {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { TapeDocument } from '../../shared/cycles/recording/run-tape.ts'
-import { tapesOf } from '../../shared/cycles/recording/tape-documents.ts'
-import { type Money, min } from '../../shared/domain/money.ts'
-import type { Store } from '../../shared/ports/store.ts'
-import { instantSchema, moneySchema } from '../../shared/state/document-schemas.ts'
-import { exchangeDate } from '../../shared/time/exchange-time.ts'
-import type { EpochMs, ExchangeDate } from '../../shared/time/instant.ts'
+import type { TapeDocument } from '../../cycles/recording/run-tape.ts'
+import { tapesOf } from '../../cycles/recording/tape-documents.ts'
+import { type Money, min } from '../../domain/money.ts'
+import type { Store } from '../../ports/store.ts'
+import { instantSchema, moneySchema } from '../../state/document-schemas.ts'
+import { exchangeDate } from '../../time/exchange-time.ts'
+import type { EpochMs, ExchangeDate } from '../../time/instant.ts'
 
 const MONITOR = 'position-monitor'
 
@@ -28,14 +28,21 @@ const endSchema = z.object({
 
 const claimSchema = z.object({ claimedAt: instantSchema })
 
-/** Reads what every date has left: the tapes of the flight recorder, or the claims of the runs where there are none. */
+/**
+ * Reads what every date has left: the tapes of the flight recorder, or the claims of the runs where there are none. A day of
+ * tapes is some megabytes: `undefined` when the time is up before all of them are read.
+ */
 export async function readDayRecords(
   store: Store,
   dates: readonly ExchangeDate[],
-): Promise<readonly DayRecord[]> {
+  isTimeUp: () => boolean,
+): Promise<readonly DayRecord[] | undefined> {
   const claims = await monitorClaims(store)
   const records: DayRecord[] = []
-  for (const date of dates) records.push(await dayRecord(store, date, claims.get(date) ?? []))
+  for (const date of dates) {
+    if (isTimeUp()) return undefined
+    records.push(await dayRecord(store, date, claims.get(date) ?? []))
+  }
   return records
 }
 

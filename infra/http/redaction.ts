@@ -1,4 +1,4 @@
-import type { Secret } from '../../../shared/ports/secrets.ts'
+import type { Secret } from '../../shared/ports/secrets.ts'
 
 /** Shorter values would blot out ordinary words; the broker's keys and tokens have 32 characters and more. */
 const SECRET_CHARACTERS_MIN = 8

@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { demoPromotion } from '../../../local/promotion/demo-promotion.ts'
-import { exchangeInstant } from '../../../shared/time/exchange-time.ts'
+import { demoPromotion } from '../../../../shared/backtest/promotion/demo-promotion.ts'
+import { exchangeInstant } from '../../../../shared/time/exchange-time.ts'
 import { type Books, FIRST_DATE, keptBooks } from './kept-books.ts'
 
 async function judged(books: Books = {}) {
-  return demoPromotion(await keptBooks(books))
+  const answer = await demoPromotion(await keptBooks(books))
+  if ('refused' in answer) throw new Error(answer.why)
+  return answer
 }
 
 /** The conditions that are not met, with what was seen. */
@@ -44,7 +46,23 @@ test('a store in which nothing has run meets nothing and is no failure', async (
 })
 
 test('books of LIVE are refused: the gate stands before real money', async () => {
-  await expect(judged({ mode: 'LIVE' })).rejects.toThrow('this store was run in LIVE')
+  const answer = await demoPromotion(await keptBooks({ mode: 'LIVE' }))
+  expect(answer).toMatchObject({
+    refused: 'was-live',
+    why: expect.stringMatching(/^this store was run in LIVE/),
+  })
+})
+
+test('books that can not be read in time are refused, not judged by halves', async () => {
+  let days = 0
+  const isTimeUp = () => {
+    days += 1
+    return days > 5
+  }
+  expect(await demoPromotion(await keptBooks(), { isTimeUp })).toEqual({
+    refused: 'time-is-up',
+    why: 'the records of 20 sessions take too long to read',
+  })
 })
 
 describe('the gap of the monitor', () => {

@@ -1,8 +1,4 @@
-import {
-  type PromotionAnswer,
-  type PromotionEvidence,
-  promotionGate,
-} from '../../shared/backtest/promotion/promotion-gate.ts'
+import { type PromotionAnswer, type PromotionEvidence, promotionGate } from './promotion-gate.ts'
 
 /** Evidence that may be missing, and why it is: these words follow "not measured". */
 export type MissingReasons = Readonly<

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Store } from '../../shared/ports/store.ts'
-import type { SafeModeReason } from '../../shared/state/risk-state.ts'
-import { addDays } from '../../shared/time/exchange-time.ts'
+import type { Store } from '../../ports/store.ts'
+import type { SafeModeReason } from '../../state/risk-state.ts'
+import { addDays } from '../../time/exchange-time.ts'
 import type { KeptRun } from './kept-run.ts'
 
 /** How often the books and the broker disagreed, or why it is not known. */
