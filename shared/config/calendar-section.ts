@@ -13,7 +13,7 @@ export const calendarSection = z
   .array(calendarExceptionSchema)
   .superRefine((days, context) => {
     for (const [index, day] of days.entries()) {
-      const refused = isTooOld(day) ?? isRepeated(day, days.slice(0, index)) ?? closesTooLate(day)
+      const refused = tooOld(day) ?? repeated(day, days.slice(0, index)) ?? closedBefore(day)
       if (refused) context.addIssue({ code: 'custom', ...refused, path: [index, ...refused.path] })
     }
   })
@@ -24,19 +24,19 @@ interface Refused {
   readonly message: string
 }
 
-function isTooOld({ date }: CalendarException): Refused | undefined {
+function tooOld({ date }: CalendarException): Refused | undefined {
   if (date >= FIRST_DATE) return undefined
   return { path: ['date'], message: `${date} is too old; allowed: ${FIRST_DATE} or later` }
 }
 
-function isRepeated(day: CalendarException, before: readonly CalendarException[]): Refused | undefined {
+function repeated(day: CalendarException, before: readonly CalendarException[]): Refused | undefined {
   const isThere = before.some(({ date, kind }) => date === day.date && kind === day.kind)
   if (!isThere) return undefined
   return { path: ['date'], message: `${day.date} is there twice as ${day.kind}; allowed: once for each kind` }
 }
 
 /** The door of a function knows the rules alone: nothing may be open that is closed by them. */
-function closesTooLate(exception: CalendarException): Refused | undefined {
+function closedBefore(exception: CalendarException): Refused | undefined {
   if (exception.kind !== 'earlyClose') return undefined
   const day = marketDay(exception.date)
   if (day.kind === 'closed' || day.earlyClose === undefined) return undefined

@@ -29,6 +29,8 @@ const DATE = parseExchangeDate('2026-03-02')
 const TEN_THIRTY = 10 * 60 + 30
 /** Quotes are kept 5 s of the virtual clock, and a symbol has one proposal a second: the next request comes after both. */
 const APART_MS = 6 * SECOND_MS
+/** So many calls after the last one a minute is over. */
+const MONITOR_EVERY = 10
 /** By then every plan has come to its stop, its target or its last day. */
 const REWARDED_AFTER_MS = 14 * DAY_MS
 const SYMBOL = ticker('AAPL')
@@ -96,16 +98,15 @@ async function tradingCaller({ clock, functions, local }: Stack): Promise<string
 }
 
 async function figures(caller: Caller, requests: number): Promise<readonly Figure[]> {
-  // Before the other addresses move the clock on: it is to stay in the session.
-  const { decisionIds, ...decided } = await caller.decide(requests)
-  const times = {
+  // Before the monitors of the decisions sell what is held.
+  const read = {
     'GET /health': await caller.reads('/health', requests),
     'GET /scan': await caller.reads('/scan', requests),
-    ...decided,
     'GET /positions': await caller.reads('/positions', requests, HELD),
     'GET /orders': await caller.reads('/orders', requests),
-    'POST /bandit/reward': await caller.rewards(decisionIds),
   }
+  const { decisionIds, ...decided } = await caller.decide(requests)
+  const times = { ...read, ...decided, 'POST /bandit/reward': await caller.rewards(decisionIds) }
   return Object.entries(times).flatMap(([name, all]) => latency(name, all.slice(REQUESTS_WARM_UP)))
 }
 
@@ -158,6 +159,8 @@ class Caller {
     for (let turn = 0; decisionIds.length < requests; turn += 1) {
       if (turn > PROPOSALS_A_PLAN_MAX * requests) throw new Error('the bandit nearly always skips')
       this.#pass(APART_MS)
+      // As on every day: what is held was looked at within the last minute.
+      if (turn % MONITOR_EVERY === 0) await this.#ask(TAKEN, 'POST /position-monitor')
       this.#replies[0] = this.#goodPlan()
       const { ms, body } = await this.#ask(PROPOSED, 'POST /propose', { symbol: SYMBOL })
       if (body.plan.action === 'SKIP') continue

@@ -287,6 +287,7 @@ test('a run that is not over in time is answered with 504, goes on and tells the
 test('every job has its function', async () => {
   registerFunctions(functionBench(() => cycleBench().world).parts)
   expect([...functionNames].sort()).toEqual([
+    'api',
     'daily-report',
     'position-monitor',
     'prepare-day',
