@@ -9,22 +9,11 @@ const TRACE_PARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/i
 const NO_TRACE = /^0+$/
 
 /** The id under which a call and everything it causes is found in the log: the caller's trace, or a fresh one. */
-export function correlationId(headers: {
-  readonly cloudTrace: string | undefined
-  readonly traceParent: string | undefined
-}): string {
+export function correlationIdOf(request: Pick<Request, 'get'>): string {
   const known = [
-    CLOUD_TRACE.exec(headers.cloudTrace ?? '')?.[1],
-    TRACE_PARENT.exec(headers.traceParent ?? '')?.[1],
+    CLOUD_TRACE.exec(request.get('X-Cloud-Trace-Context') ?? '')?.[1],
+    TRACE_PARENT.exec(request.get('traceparent') ?? '')?.[1],
   ]
   const trace = known.find((id) => id !== undefined && !NO_TRACE.test(id))
   return trace?.toLowerCase() ?? randomUUID().replaceAll('-', '')
-}
-
-/** The same of a request as it arrived. */
-export function correlationIdOf(request: Pick<Request, 'get'>): string {
-  return correlationId({
-    cloudTrace: request.get('X-Cloud-Trace-Context'),
-    traceParent: request.get('traceparent'),
-  })
 }

