@@ -35,6 +35,12 @@ export function variablesFile(answers: Answers): string {
       ['log_retention_days', '30'],
     ]),
     '',
+    '# A model that makes plans for catalysts; empty asks nobody, and its key is the secret advisor-api-key.',
+    ...aligned([
+      ['advisor_url', quoted('')],
+      ['advisor_model', quoted('')],
+    ]),
+    '',
     '# With null there is no budget.',
     ...aligned([
       ['billing_account', answers.billingAccount === null ? 'null' : quoted(answers.billingAccount)],

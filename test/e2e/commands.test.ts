@@ -144,7 +144,10 @@ describe('the functions of a running start', () => {
       expect([listed.status, await listed.json()]).toEqual([
         200,
         {
-          functions: functionNames.map((name) => `curl -X POST ${url}/${name}`),
+          functions: functionNames
+            .filter((name) => name !== 'api')
+            .map((name) => `curl -X POST ${url}/${name}`),
+          api: `${url}/api/openapi.json`,
         },
       ])
       expect((await fetch(`${url}/no-such`)).status).toBe(404)

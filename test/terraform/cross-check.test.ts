@@ -189,11 +189,14 @@ describe('the documents', () => {
     expect(indexes.toSorted(byText)).toEqual(queries.map(indexFor).toSorted(byText))
   })
 
-  test('only trades, what followed from a decision, the tapes of a day and what a page lists are asked for by a query', () => {
+  test('only trades, what followed from a decision, the tapes of a day, a DEMO run and what a page lists are asked for by a query', () => {
     const asking = globSync('{shared,infra,functions}/**/*.ts', { cwd: root }).filter((file) =>
       /\b[sS]tore\.query\(/.test(sourceOf(file)),
     )
     expect(asking.filter((file) => !file.startsWith('infra/store/')).toSorted()).toEqual([
+      'shared/backtest/promotion/day-record.ts',
+      'shared/backtest/promotion/kept-run.ts',
+      'shared/backtest/promotion/reconciliation-errors.ts',
       'shared/cycles/closed-trades.ts',
       'shared/cycles/proposals/settle-reward.ts',
       'shared/cycles/proposals/settle-rewards.ts',

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { parseConfig } from '../../../shared/config/config.ts'
 
 test('events are looked for a month ahead unless the owner wants otherwise', () => {
-  expect(parseConfig({}).catalysts).toEqual({ lookAheadDays: 30 })
+  expect(parseConfig({}).catalysts).toMatchObject({ lookAheadDays: 30, validMinutes: 10 })
   expect(parseConfig({ catalysts: { lookAheadDays: 90 } }).catalysts.lookAheadDays).toBe(90)
 })
 
