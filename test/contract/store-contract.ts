@@ -18,6 +18,8 @@ export interface StoreAdapter {
   open(clock: Clock): Promise<Store>
   /** Random histories to try; fewer for an adapter behind a network. */
   readonly randomHistories: number
+  /** It reads the documents of one `getAll` one after the other; a batch may then be seen half written. */
+  readonly tearsReads?: boolean
 }
 
 /** The promise of the `Store` port as tests; every adapter passes all of them. */
@@ -31,6 +33,7 @@ export function storeContract(adapter: StoreAdapter): void {
     afterEach(() => store.close())
 
     const bench: Bench = {
+      tearsReads: adapter.tearsReads ?? false,
       store: () => store,
       now: () => clock.now(),
       advance: (milliseconds) => clock.advance(milliseconds),

@@ -8,6 +8,9 @@ import { STANDING_CLOCK } from './standing-clock.ts'
 
 describeOnEmulator('on the Firestore emulator', (emulator) => {
   storeContract({
+    // The emulator does, under load (seen once in some dozen runs): left 11, right 8. Firestore's own read times rise within an
+    // answer, so that it does not. Nothing here rests on it: every batch is guarded by the version of what it read.
+    tearsReads: true,
     name: 'the Firestore store',
     open: (clock) => FirestoreStore.open({ projectId: emulator.newProject(), clock }),
     randomHistories: 5,
