@@ -40,6 +40,14 @@ module.exports = {
       to: { path: '^infra/', pathNot: '^infra/compose-' },
     },
     {
+      name: 'the-dashboard-speaks-the-contract',
+      comment:
+        'A browser knows the API and nothing behind it; of the contract it takes the types alone, so that no schema is loaded.',
+      severity: 'error',
+      from: { path: '^dashboard/' },
+      to: { path: '^(functions|infra|local|test|shared/(?!api/))' },
+    },
+    {
       name: 'product-needs-no-tests',
       comment: 'Nothing that ships depends on test code.',
       severity: 'error',

@@ -5,6 +5,7 @@ import type { World } from '../shared/cycles/world.ts'
 import type { MeterReport } from '../shared/metrics/meter-report.ts'
 import type { CallerCheck } from '../shared/ports/caller-check.ts'
 import type { Log } from '../shared/ports/log.ts'
+import type { Reports } from '../shared/ports/reports.ts'
 import type { Secret } from '../shared/ports/secrets.ts'
 import type { Stopwatch } from '../shared/ports/stopwatch.ts'
 import type { EpochMs } from '../shared/time/instant.ts'
@@ -37,6 +38,8 @@ export interface FunctionParts {
   sessionKey(): Promise<Secret | undefined>
   /** What this process has measured. */
   measured(): MeterReport | Promise<MeterReport>
+  /** Of backtests that were run where this process runs. */
+  readonly reports: Reports
   /** Measures a run against its time budget. */
   startStopwatch(): Stopwatch
 }

@@ -4,6 +4,7 @@ import type { MeterReport } from '../shared/metrics/meter-report.ts'
 import type { CallerCheck } from '../shared/ports/caller-check.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Log } from '../shared/ports/log.ts'
+import type { Reports } from '../shared/ports/reports.ts'
 import type { Secret } from '../shared/ports/secrets.ts'
 import type { Stopwatch } from '../shared/ports/stopwatch.ts'
 import type { EpochMs } from '../shared/time/instant.ts'
@@ -17,6 +18,7 @@ import type { Environment } from './environment.ts'
 import { OidcCallerCheck } from './google/oidc-caller-check.ts'
 import { openedOnce } from './lazy/opened-once.ts'
 import { StructuredLog } from './log/structured-log.ts'
+import { noReports } from './reports/no-reports.ts'
 
 export interface CloudParts {
   now(): EpochMs
@@ -29,6 +31,7 @@ export interface CloudParts {
   readonly version: string
   sessionKey(): Promise<Secret | undefined>
   measured(): Promise<MeterReport>
+  readonly reports: Reports
   startStopwatch(): Stopwatch
 }
 
@@ -54,6 +57,7 @@ export function composeCloud(env: Environment, services = googleCloud(env)): Clo
   return {
     log,
     now: () => clock.now(),
+    reports: noReports,
     startStopwatch: startMachineStopwatch,
     compose: async () => (await cloud()).world,
     wallClock: () => clock.now(),

@@ -7,6 +7,7 @@ const root = resolve(import.meta.dirname, '..')
 const checks: readonly { readonly name: string; readonly command: readonly string[] }[] = [
   { name: 'format and lint', command: ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
   { name: 'types', command: ['typescript/bin/tsc', '--project', 'tsconfig.json'] },
+  { name: 'types of the dashboard', command: ['typescript/bin/tsc', '--project', 'dashboard'] },
   {
     name: 'architecture',
     command: [
@@ -21,7 +22,7 @@ const checks: readonly { readonly name: string; readonly command: readonly strin
 ]
 
 function rooms(): readonly string[] {
-  return ['functions', 'infra', 'shared', 'local', 'test']
+  return ['functions', 'infra', 'shared', 'local', 'test', 'dashboard/src']
 }
 
 function passes(check: (typeof checks)[number]): boolean {

@@ -378,6 +378,7 @@ command('backtest', 'what the rules would have earned on past days, after costs,
   )
   .option('--gate', 'measure the entry gate on made-up days too, as "evaluate gate" does', false)
   .option('--report <file>', 'write the report with charts into this HTML file')
+  .option('--no-keep', 'do not keep the report for the dashboard in .openbell/reports')
   .addHelpText(
     'after',
     examples(

@@ -8,10 +8,13 @@ import { startMachineStopwatch } from '../infra/clock/machine-stopwatch.ts'
 import { SystemClock } from '../infra/clock/system-clock.ts'
 import type { BotParts } from '../infra/compose-telegram.ts'
 import { StructuredLog } from '../infra/log/structured-log.ts'
+import { FolderReports } from '../infra/reports/folder-reports.ts'
 import type { World } from '../shared/cycles/world.ts'
 import type { MeterReport } from '../shared/metrics/meter-report.ts'
 import type { Secret } from '../shared/ports/secrets.ts'
+import { REPORTS_FOLDER } from './backtest/keep-report.ts'
 import { packageVersion } from './commands/version.ts'
+import type { StaticFiles } from './dashboard/static-files.ts'
 
 /** What stands behind the addresses; both may throw while the system starts. */
 export interface Hosted {
@@ -22,6 +25,8 @@ export interface Hosted {
   sessionKey(): Promise<Secret>
   /** The bot behind the webhook; `undefined` when there is none. */
   telegram(): BotParts | undefined
+  /** The dashboard beside the functions; absent where nobody looks. */
+  readonly dashboard?: StaticFiles
 }
 
 /** The functions of the cloud, reachable under one port of this machine only. */
@@ -48,6 +53,7 @@ export async function hostFunctions(hosted: Hosted, port: number): Promise<Funct
     version: packageVersion(),
     sessionKey: () => hosted.sessionKey(),
     measured: () => hosted.metrics(),
+    reports: new FolderReports(REPORTS_FOLDER),
   })
   const servers = new Map<string, Server>(functionNames.map((name) => [name, getTestServer(name)]))
   const host = createServer((request, response) => {
@@ -62,6 +68,7 @@ export async function hostFunctions(hosted: Hosted, port: number): Promise<Funct
       void answerMetrics(hosted, response)
       return
     }
+    if (hosted.dashboard?.answer(request, response)) return
     response.writeHead(name === '' ? 200 : 404, { 'Content-Type': 'application/json' })
     response.end(`${JSON.stringify(directory(host), undefined, 2)}\n`)
   })

@@ -8,6 +8,7 @@ import { offerSignIn } from '../shared/cycles/sessions/sign-in-link.ts'
 import type { Notice, Notifier } from '../shared/ports/notifier.ts'
 import type { Instrument } from '../shared/symbols/instrument.ts'
 import { readConfigFile } from './config-file.ts'
+import type { StaticFiles } from './dashboard/static-files.ts'
 import type { MarketSource } from './market-source.ts'
 import type { RunJournal } from './run-journal.ts'
 import { BrokerMeter, Runner, type RunOptions } from './runner.ts'
@@ -24,6 +25,8 @@ export interface MarketRun extends RunOptions {
   readonly notifier: Notifier
   readonly bot?: LocalBot
   readonly firestoreProject?: string
+  /** Served beside the functions. */
+  readonly dashboard?: StaticFiles
   /** Names the model that is asked for plans. */
   readonly env?: Environment
   /** Told once everything listens, before the first call; the link signs in to the dashboard, once. */

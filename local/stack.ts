@@ -18,6 +18,7 @@ import type { Store } from '../shared/ports/store.ts'
 import { exchangeInstant } from '../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../shared/time/instant.ts'
 import { VirtualClock } from '../shared/time/virtual-clock.ts'
+import type { StaticFiles } from './dashboard/static-files.ts'
 import { type FunctionHost, hostFunctions } from './function-host.ts'
 import { assertFirestoreReachable } from './google-credentials.ts'
 import type { MarketSource } from './market-source.ts'
@@ -41,6 +42,8 @@ export interface StackOptions {
   /** Through which the owner is heard. */
   readonly bot?: LocalBot
   readonly onBrokerRequest: (request: RequestRecord) => void
+  /** Served beside the functions. */
+  readonly dashboard?: StaticFiles
   /** Names the model that is asked for plans. */
   readonly env?: Environment
   /** Keeps our books in this project's Firestore instead of a file; the simulated broker keeps its own in a file. */
@@ -91,6 +94,7 @@ async function open(
       metrics: () => ready(composed).metrics(),
       sessionKey: () => ready(composed).sessionKey(),
       telegram: () => options.bot?.parts(),
+      ...(options.dashboard && { dashboard: options.dashboard }),
     },
     port,
   )

@@ -12,7 +12,7 @@ export function openApiDocument(routes: Readonly<Record<string, ApiRoute>>, vers
       description:
         'What the owner of an Openbell account may ask and order over HTTP. Amounts are US dollars as exact decimal text, moments are UTC. ' +
         'Sign in with a link from Telegram (/dashboard) or from `openbell dashboard`, or send a bearer token.',
-      license: { name: 'Proprietary', url: 'https://openbell.invalid/license' },
+      license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api', description: 'beside the dashboard' }],
     security: [{ session: [] }, { bearer: [] }],

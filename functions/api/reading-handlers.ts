@@ -1,5 +1,3 @@
-import { readTradingState } from '../../shared/cycles/open-tick.ts'
-import type { Known } from '../../shared/cycles/questions/asked.ts'
 import { accountView } from '../../shared/cycles/views/account-view.ts'
 import { cachesView } from '../../shared/cycles/views/caches-view.ts'
 import { decisionView } from '../../shared/cycles/views/decision-view.ts'
@@ -11,12 +9,12 @@ import { rateLimitsView } from '../../shared/cycles/views/rate-limits-view.ts'
 import { readinessView } from '../../shared/cycles/views/readiness-view.ts'
 import { tokenView } from '../../shared/cycles/views/token-view.ts'
 import { tradesView } from '../../shared/cycles/views/trades-view.ts'
-import type { World } from '../../shared/cycles/world.ts'
 import type { DecisionId, Ticker } from '../../shared/domain/ids.ts'
 import { exchangeDate } from '../../shared/time/exchange-time.ts'
 import type { ExchangeDate } from '../../shared/time/instant.ts'
 import { utcText } from '../../shared/time/utc-text.ts'
 import type { ApiHandlers } from './api-call.ts'
+import { known } from './known.ts'
 
 type Readings =
   | 'health'
@@ -61,9 +59,4 @@ export const readingHandlers: Pick<ApiHandlers, Readings> = {
   },
   caches: async ({ parts }) => cachesView(await parts.measured()),
   token: async (call) => tokenView(await known(call)),
-}
-
-async function known({ world }: { world(): Promise<World> }): Promise<Known> {
-  const here = await world()
-  return { world: here, state: await readTradingState(here) }
 }

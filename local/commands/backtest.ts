@@ -1,8 +1,10 @@
+import { SystemClock } from '../../infra/clock/system-clock.ts'
 import { backtestReport } from '../../shared/backtest/report/backtest-report.ts'
 import type { BacktestResult } from '../../shared/backtest/result/backtest-result.ts'
 import type { BacktestChoice } from '../backtest/backtest-choice.ts'
 import { backtestText } from '../backtest/backtest-text.ts'
 import { measuredGate } from '../backtest/gate-measurement.ts'
+import { keepReport, REPORTS_FOLDER } from '../backtest/keep-report.ts'
 import { openBacktest } from '../backtest/open-backtest.ts'
 import { runOwnStrategy } from '../backtest/own-strategy.ts'
 import { ProgressLine } from '../backtest/progress-line.ts'
@@ -31,17 +33,27 @@ interface BacktestOptions {
   readonly interval: 'minute' | 'day'
   readonly gate: boolean
   readonly report?: string
+  readonly keep: boolean
   readonly json: boolean
 }
 
 /** `openbell backtest`: the rules over past days, with costs, audited; ends with 1 when the audit takes the headline away. */
 export async function backtest(options: BacktestOptions): Promise<void> {
   const result = withGate(withPromotion(await resultOf(options)), options)
-  if (options.report !== undefined) writeWholeFile('--report', options.report, backtestReport(result))
+  const html = options.report !== undefined || options.keep ? backtestReport(result) : ''
+  if (options.report !== undefined) writeWholeFile('--report', options.report, html)
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${backtestText(result)}\n`)
   if (!options.json && options.report !== undefined)
     process.stdout.write(`The report with charts: ${options.report}\n`)
+  if (options.keep) keep(result, html, options)
   if (!result.metrics) process.exitCode = 1
+}
+
+/** Where JSON is wanted, the line about it stays out of it. */
+function keep(result: BacktestResult, html: string, { json }: BacktestOptions): void {
+  const line = keepReport({ folder: REPORTS_FOLDER, result, html, at: new SystemClock().now() })
+  const output = json ? process.stderr : process.stdout
+  output.write(`${line}\n`)
 }
 
 function resultOf(options: BacktestOptions): Promise<BacktestResult> {

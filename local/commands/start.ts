@@ -3,10 +3,14 @@ import { ConsoleNotifier } from '../../infra/notifier/console-notifier.ts'
 import { SeveralNotifiers } from '../../infra/notifier/several-notifiers.ts'
 import type { Notice, Notifier } from '../../shared/ports/notifier.ts'
 import { formatEt } from '../../shared/time/exchange-time.ts'
+import { buildDashboard, DASHBOARD_FOLDER } from '../dashboard/build-dashboard.ts'
+import { hostingHeaders, StaticFiles } from '../dashboard/static-files.ts'
 import { type MarketChoice, openMarketSource } from '../market-source.ts'
 import { ownUniverse, runConfig, runMarket } from '../run-market.ts'
 import { RunNarrator } from '../run-narrator.ts'
 import { LocalBot } from '../telegram-bot.ts'
+
+const FIREBASE_FILE = resolve(import.meta.dirname, '../../firebase.json')
 
 interface StartOptions extends MarketChoice {
   readonly days?: number
@@ -26,8 +30,9 @@ export async function start(options: StartOptions): Promise<void> {
   const folder = resolve(options.store, `${source.slug}-${config.mode.toLowerCase()}`)
   const print = (line: string) => process.stdout.write(`${line}\n`)
   const narrator = new RunNarrator(options.json ? () => undefined : print)
-  narrator.begins(source, config)
   const warn = (line: string) => process.stderr.write(`${line}\n`)
+  await buildDashboard(warn)
+  narrator.begins(source, config)
   const bot = await LocalBot.open({ env: process.env, config, secretsFile: options.secrets, warn })
   const journal = await runMarket({
     source,
@@ -43,6 +48,7 @@ export async function start(options: StartOptions): Promise<void> {
       else narrator.sumsUp([day], invariants)
     }),
     env: process.env,
+    dashboard: new StaticFiles({ folder: DASHBOARD_FOLDER, headers: hostingHeaders(FIREBASE_FILE) }),
     ready: (addresses, soFar) => narrator.listens(addresses, join(folder, 'openbell.sqlite'), soFar),
   })
   narrator.ends(formatEt(journal.now, 'date-time'))

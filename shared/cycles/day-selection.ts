@@ -44,7 +44,7 @@ export interface SeenMarket extends Pick<Universe, 'prepared'> {
 }
 
 /** The selection that the day has so far; absent before the first. */
-export async function readSelection(tick: Tick): Promise<DaySelection | undefined> {
+export async function readSelection(tick: Pick<Tick, 'world' | 'date'>): Promise<DaySelection | undefined> {
   const document = await tick.world.store.get(selectionPath(tick))
   return document && daySelectionSchema.parse(document.value)
 }
@@ -103,7 +103,7 @@ function exclusion(symbol: Ticker, selection: DaySelection | undefined): string 
   return `not one of the ${length} selected at ${formatEt(selection.at, 'time')} ET: ${why}`
 }
 
-function selectionPath({ date }: Tick): DocumentPath {
+function selectionPath({ date }: Pick<Tick, 'date'>): DocumentPath {
   return `days/${date}-selection`
 }
 

@@ -74,7 +74,8 @@ function noteSent(tick: Tick, notice: Notice): void {
   tick.state = { ...tick.state, messages: { ...messages, sent } }
 }
 
-const outboxSchema = z.object({ ...alertSchema.shape, status: z.enum(ALERT_STATUSES) })
+/** An alert as the outbox keeps it. */
+export const outboxSchema = z.object({ ...alertSchema.shape, status: z.enum(ALERT_STATUSES) })
 
 async function waitingAlerts(tick: Tick): Promise<readonly WaitingAlert[]> {
   const ids = tick.state.pendingAlerts

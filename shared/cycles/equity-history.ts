@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { equityCurve } from '../charts/equity-curve.ts'
 import type { EquityPoint } from '../charts/equity-plots.ts'
 import type { Trade } from '../domain/trade.ts'
-import type { DocumentPath } from '../ports/store.ts'
+import type { DocumentPath, Store } from '../ports/store.ts'
 import { dateSchema, moneySchema } from '../state/document-schemas.ts'
 import type { Tick } from './tick.ts'
 
@@ -24,7 +24,7 @@ export async function drawEquity(tick: Tick): Promise<string | undefined> {
   const { mode } = tick.world.config
   const equity = tick.state.risk.equity?.latest
   if (equity === undefined) return undefined
-  const before = (await closesOf(tick, mode)).filter(({ date }) => date < tick.date)
+  const before = (await equityCloses(tick.world, mode)).filter(({ date }) => date < tick.date)
   const closes = [...before, { date: tick.date, equity }].slice(-DAYS_KEPT)
   tick.record(EQUITY_PATH, { mode, closes })
   return equityCurve({
@@ -34,8 +34,12 @@ export async function drawEquity(tick: Tick): Promise<string | undefined> {
   })
 }
 
-async function closesOf(tick: Tick, mode: Trade['mode']): Promise<readonly EquityPoint[]> {
-  const document = await tick.world.store.get(EQUITY_PATH)
+/** What the account was worth at each close of a mode that was noted, oldest first; one document is read. */
+export async function equityCloses(
+  { store }: { readonly store: Store },
+  mode: Trade['mode'],
+): Promise<readonly EquityPoint[]> {
+  const document = await store.get(EQUITY_PATH)
   const history = document && historySchema.parse(document.value)
   return history?.mode === mode ? history.closes : []
 }

@@ -10,6 +10,23 @@ export interface GateReport {
   readonly warnings: readonly 'earnings-unknown'[]
 }
 
+/** The state of the house at this moment. */
+const MOMENT: readonly CircumstanceGate[] = [
+  circumstance.noTradeDay,
+  circumstance.openingGuard,
+  circumstance.entryCutoff,
+  circumstance.token,
+  circumstance.clock,
+  circumstance.budget,
+]
+
+/** How long a symbol rests after it was traded. */
+const RESTS: readonly CircumstanceGate[] = [
+  circumstance.cooldown,
+  circumstance.stopCooldown,
+  circumstance.entriesToday,
+]
+
 const GATES: readonly Gate[] = [
   symbol.price,
   symbol.averageVolume,
@@ -20,35 +37,15 @@ const GATES: readonly Gate[] = [
   symbol.volumeRatio,
   symbol.twentyBarReturn,
   symbol.spread,
-  circumstance.noTradeDay,
-  circumstance.openingGuard,
-  circumstance.entryCutoff,
-  circumstance.token,
-  circumstance.clock,
-  circumstance.budget,
+  ...MOMENT,
   circumstance.earnings,
-  circumstance.cooldown,
-  circumstance.stopCooldown,
-  circumstance.entriesToday,
-]
-
-/** What holds for every entry, whatever it rests on. */
-const ALWAYS: readonly CircumstanceGate[] = [
-  circumstance.noTradeDay,
-  circumstance.openingGuard,
-  circumstance.entryCutoff,
-  circumstance.token,
-  circumstance.clock,
-  circumstance.budget,
-  circumstance.cooldown,
-  circumstance.stopCooldown,
-  circumstance.entriesToday,
+  ...RESTS,
 ]
 
 /** Asks the gates that hold for an entry without a score: a catalyst is played for its news, the moment must be right all the same. */
 export function judgeCircumstances(context: GateContext): readonly GateRefusal[] {
   const view = { context, agreement: { families: [] } }
-  return ALWAYS.map((gate) => gate(view)).filter((refusal) => refusal !== undefined)
+  return [...MOMENT, ...RESTS].map((gate) => gate(view)).filter((refusal) => refusal !== undefined)
 }
 
 /** Asks every gate of spec §§3 and 8, also after the first refusal, so that the record tells the whole story. */

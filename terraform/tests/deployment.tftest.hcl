@@ -219,6 +219,7 @@ run "documents" {
   assert {
     condition = toset([for index in google_firestore_index.index : join(" ", concat([index.collection], [for field in index.fields : "${field.field_path} ${field.order}"]))]) == toset([
       "orders fields.createdAt DESCENDING __name__ ASCENDING",
+      "outbox fields.time DESCENDING __name__ ASCENDING",
       "rewards fields.at DESCENDING __name__ ASCENDING",
       "trades fields.date ASCENDING fields.exitTime ASCENDING __name__ ASCENDING",
       "trades fields.mode ASCENDING fields.exitTime DESCENDING __name__ ASCENDING",

@@ -20,6 +20,7 @@ const PLAIN: Options = {
   fills: 'next-bar',
   interval: 'minute',
   gate: false,
+  keep: false,
   json: true,
 }
 

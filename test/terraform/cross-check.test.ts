@@ -9,6 +9,7 @@ import { scheduleOf } from '../../local/schedule.ts'
 import { alertSchema } from '../../shared/alerts/alert.ts'
 import * as closedTrades from '../../shared/cycles/closed-trades.ts'
 import type { Job } from '../../shared/cycles/trigger.ts'
+import { alertsView } from '../../shared/cycles/views/alerts-view.ts'
 import { banditLogsView } from '../../shared/cycles/views/bandit-view.ts'
 import { ordersView } from '../../shared/cycles/views/orders-view.ts'
 import type { World } from '../../shared/cycles/world.ts'
@@ -203,6 +204,7 @@ describe('the documents', () => {
       'shared/cycles/questions/decision-story.ts',
       'shared/cycles/questions/latest-decision.ts',
       'shared/cycles/recording/tape-documents.ts',
+      'shared/cycles/views/alerts-view.ts',
       'shared/cycles/views/bandit-view.ts',
       'shared/cycles/views/decisions-view.ts',
       'shared/cycles/views/orders-view.ts',
@@ -248,6 +250,7 @@ async function queriesOfTheCode(): Promise<readonly DocumentQuery[]> {
     { limit: 1 },
   )
   await banditLogsView(world.store, { limit: 1 })
+  await alertsView({ world: world as World }, { limit: 1 })
   return asked
 }
 

@@ -6,7 +6,7 @@ import type { Asked } from './asked.ts'
 import { drawDeal } from './deal-chart.ts'
 import { readDecisionStory } from './decision-story.ts'
 import { type Deal, factsOf, latestDeal } from './latest-deal.ts'
-import { latestBars, type SessionBars } from './minute-bars.ts'
+import { isInUniverse, latestBars, type SessionBars } from './minute-bars.ts'
 
 /**
  * /chart: the latest bars of a symbol, or of what was bought last, with what is held of it or was bought that day. Reads up to 200
@@ -17,15 +17,11 @@ export async function chart(asked: Asked): Promise<Reply> {
   const deal = await latestDeal(asked, named === undefined ? undefined : ticker(named))
   const symbol = named === undefined ? deal && factsOf(deal).symbol : ticker(named)
   if (!symbol) return { text: 'CHART\nNothing was bought so far. Send /chart SYMBOL.' }
-  if (!deal && !isInUniverse(asked, symbol))
+  if (!deal && !isInUniverse(asked.world, symbol))
     return { text: `CHART ${symbol}\nIt is not in the universe, so no bars of it are kept.` }
   const session = await latestBars(asked.world, symbol)
   if (session.bars.length === 0) return { text: noBarsWords(asked, symbol) }
   return { text: caption(symbol, session), picture: await draw(asked, { symbol, session, deal }) }
-}
-
-function isInUniverse({ world }: Asked, symbol: Ticker): boolean {
-  return world.instruments.some((instrument) => instrument.symbol === symbol)
 }
 
 function noBarsWords({ world }: Asked, symbol: Ticker): string {

@@ -1,8 +1,9 @@
 import { whole } from '../../alerts/wording.ts'
 import type { Reply } from '../../commands/reply.ts'
 import { replyTable } from '../../commands/reply-table.ts'
-import { monthCost, totalUsd } from '../../cost/month-cost.ts'
-import { monthOfDays, TRADING_DAYS_A_MONTH } from '../../cost/month-use.ts'
+import { costOfDays } from '../../cost/cost-of-days.ts'
+import { totalUsd } from '../../cost/month-cost.ts'
+import { TRADING_DAYS_A_MONTH } from '../../cost/month-use.ts'
 import { PRICES } from '../../cost/price-list.ts'
 import type { Asked } from './asked.ts'
 
@@ -13,7 +14,7 @@ const HALF_A_CENT = 0.005
 export async function cost({ state }: Asked): Promise<Reply> {
   const { usage } = state.day
   if (!usage) return { text: 'COST\nNot known yet: no run of today has counted what it used.' }
-  const lines = monthCost(monthOfDays(usage), PRICES)
+  const lines = costOfDays(usage)
   const charged = lines.filter(({ usd }) => usd >= HALF_A_CENT)
   return {
     text: [

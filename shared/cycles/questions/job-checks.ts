@@ -17,20 +17,29 @@ const SCANS_MISSED_MAX = 2
 
 /** Seen and due of today; ill while the job is silent in the session. */
 export function jobCheck(
-  { world: { clock, calendar }, state }: Known,
+  known: Known,
   { name, job }: { readonly name: string; readonly job: WatchedJob },
 ): HealthCheck {
-  const now = clock.now()
-  const session = sessionAt(now, calendar)
-  const due = dueTicks(job, marketDay(exchangeDate(now), calendar), now)
+  const { world, state } = known
+  const now = world.clock.now()
+  const due = dueTicks(job, marketDay(exchangeDate(now), world.calendar), now)
   const seen = job === 'signal-scan' ? state.day.scans : state.day.monitors
   const last = state.lastRuns[job]
   const lastWords = last === undefined ? 'none has run yet' : `last ${momentAgo(last, now)}`
-  const isIll =
-    session.phase === 'regular' &&
-    isSilent(job, { since: Math.max(last ?? 0, session.openAt) as EpochMs, now })
   const missed = due > seen ? `, ${due - seen} missed` : ''
-  return { name, verdict: wellIf(!isIll), detail: `${seen} of ${due} due today${missed}, ${lastWords}` }
+  return {
+    name,
+    verdict: wellIf(!isOverdue(known, job)),
+    detail: `${seen} of ${due} due today${missed}, ${lastWords}`,
+  }
+}
+
+/** Whether a job has been silent for too long in the session that runs. */
+export function isOverdue({ world, state }: Known, job: WatchedJob): boolean {
+  const now = world.clock.now()
+  const session = sessionAt(now, world.calendar)
+  if (session.phase === 'closed') return false
+  return isSilent(job, { since: Math.max(state.lastRuns[job] ?? 0, session.openAt) as EpochMs, now })
 }
 
 /** Of the tape only when each symbol was last polled. */

@@ -26,6 +26,11 @@ export async function latestBars(world: Source, symbol: Ticker): Promise<Session
   return latest ?? { date: today.date, bars: [] }
 }
 
+/** Whether bars of a symbol may be kept at all. */
+export function isInUniverse({ instruments }: Pick<World, 'instruments'>, symbol: Ticker): boolean {
+  return instruments.some((instrument) => instrument.symbol === symbol)
+}
+
 /** The bars of one date: recorded ones while its session runs, since the history knows completed days only. */
 export async function barsOf(world: Source, symbol: Ticker, date: ExchangeDate): Promise<SessionBars> {
   const day = marketDay(date, world.calendar)

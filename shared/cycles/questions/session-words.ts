@@ -18,7 +18,8 @@ export function sessionWords({ clock, calendar }: Pick<World, 'clock' | 'calenda
   return `closed (${session.reason}), opens ${moment(openAt, now)}`
 }
 
-function nextOpening(now: EpochMs, calendar: World['calendar']): EpochMs {
+/** When the exchange opens next; today's open while that is still to come. */
+export function nextOpening(now: EpochMs, calendar: World['calendar']): EpochMs {
   const today = marketDay(exchangeDate(now), calendar)
   if (today.kind === 'open' && now < today.openAt) return today.openAt
   const next = marketDay(nextOpenDay(today.date, calendar), calendar)

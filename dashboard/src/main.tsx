@@ -1,0 +1,27 @@
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { isSignedOut } from './api/session.ts'
+import { App } from './app.tsx'
+import './styles/dashboard.css'
+
+const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // Whatever page notices it first: without a session everything else is refused too.
+    onError: (error, query) => {
+      if (isSignedOut(error) && query.queryKey[0] !== '/session')
+        void queryClient.invalidateQueries({ queryKey: ['/session'] })
+    },
+  }),
+  defaultOptions: {
+    queries: { retry: (failures, error) => !isSignedOut(error) && failures < 1, refetchOnWindowFocus: true },
+  },
+})
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,46 @@
+import { lazy, Suspense, useMemo } from 'react'
+import type { Answer } from '../../api/client.ts'
+import { useApi } from '../../api/use-api.ts'
+import { Loaded } from '../../components/loaded.tsx'
+import { usdText } from '../../components/money.tsx'
+import { Panel } from '../../components/panel.tsx'
+
+const LineChart = lazy(async () => ({ default: (await import('../../charts/line-chart.tsx')).LineChart }))
+
+const DAYS = 90
+const ROOM = '16rem'
+
+/** The equity of the account over the last 90 days, up to the latest look of today. */
+export function EquityPanel() {
+  const equity = useApi('/equity', { query: { days: DAYS }, every: 'slow' })
+  return (
+    <Panel title={`Equity, USD, ${DAYS} days`}>
+      <Loaded query={equity} room={ROOM}>
+        {(answer) => <EquityChart equity={answer} />}
+      </Loaded>
+    </Panel>
+  )
+}
+
+function EquityChart({ equity }: { readonly equity: Answer<'/equity'> }) {
+  const points = useMemo(() => pointsOf(equity), [equity])
+  const series = useMemo(() => [{ name: 'Equity', points }], [points])
+  const [first, last] = [points[0], points.at(-1)]
+  if (!first || !last || points.length < 2)
+    return <p className="empty">The curve begins with the second day of which the equity was kept.</p>
+  return (
+    <Suspense fallback={<div className="waiting" style={{ ['--room' as string]: ROOM }} />}>
+      <LineChart
+        label={`Equity from ${first.words} to ${last.words} US dollars over ${points.length} looks`}
+        series={series}
+        height={ROOM}
+      />
+    </Suspense>
+  )
+}
+
+/** One point a day; of today only the latest, or its minutes would take the whole width. */
+function pointsOf({ points, today }: Answer<'/equity'>) {
+  const kept = [...points, ...today.slice(-1)]
+  return kept.map(({ at, equity }) => ({ at, value: Number(equity), words: usdText(equity) }))
+}
