@@ -16,9 +16,9 @@ import type { CloudServices } from './cloud-services.ts'
 import type { BotParts } from './compose-telegram.ts'
 import type { Environment } from './environment.ts'
 import { OidcCallerCheck } from './google/oidc-caller-check.ts'
+import { noReports } from './kept-reports/no-reports.ts'
 import { openedOnce } from './lazy/opened-once.ts'
 import { StructuredLog } from './log/structured-log.ts'
-import { noReports } from './reports/no-reports.ts'
 
 export interface CloudParts {
   now(): EpochMs

@@ -2,12 +2,14 @@ import { rmSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { functionNames } from '../functions/index.ts'
 import { writeBundle } from './bundle.ts'
+import { buildDashboard } from './dashboard/build-dashboard.ts'
 import { importCost } from './import-cost.ts'
 
-/** `npm run build`: writes what is deployed into dist/ and tells what it weighs and what its cold start imports. */
+/** `npm run build`: writes what is deployed into dist/ and dashboard/dist/, and tells what it weighs and what its cold start imports. */
 const folder = resolve(import.meta.dirname, '../dist')
 
 rmSync(folder, { recursive: true, force: true })
+await buildDashboard(print)
 const { file, files, archive } = writeBundle(folder)
 for (const written of [...files, archive])
   print(`${relative(process.cwd(), written)}  ${(statSync(written).size / 2 ** 20).toFixed(1)} MiB`)

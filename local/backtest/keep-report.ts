@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { REPORT_ID, type ReportCard } from '../../infra/reports/report-card.ts'
+import { REPORT_ID, type ReportCard } from '../../infra/kept-reports/report-card.ts'
 import type { BacktestResult } from '../../shared/backtest/result/backtest-result.ts'
 import { REPORT_BYTES_MAX } from '../../shared/ports/reports.ts'
 import type { EpochMs } from '../../shared/time/instant.ts'

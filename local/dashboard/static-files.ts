@@ -36,8 +36,9 @@ export class StaticFiles {
     const path = pathOf(request.url ?? '/')
     const file = path === undefined ? undefined : this.#fileAt(path)
     const wantsPage = (request.headers.accept ?? '').includes('text/html')
-    if (file === undefined && !wantsPage) return false
-    this.#send(file ?? join(this.#folder, 'index.html'), request, response)
+    const page = join(this.#folder, 'index.html')
+    if (file === undefined && !(wantsPage && existsSync(page))) return false
+    this.#send(file ?? page, request, response)
     return true
   }
 

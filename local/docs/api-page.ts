@@ -17,7 +17,7 @@ same contract as OpenAPI 3.1 is at \`GET /openapi.json\`.
 Telegram command \`/dashboard\` make anew; the session is the cookie \`__session\`. A program sends a bearer token:
 
 \`\`\`sh
-TOKEN=$(npx openbell dashboard --token)
+TOKEN=$(npx openbell dashboard --token | head -n 1)
 \`\`\`
 
 **What is told.** Amounts are US dollars as exact decimal text, moments are UTC in ISO form, percent means percent. A

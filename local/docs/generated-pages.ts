@@ -6,7 +6,7 @@ import { configurationPage } from './configuration-page.ts'
 const root = resolve(import.meta.dirname, '../..')
 
 /** A page under docs/ that is made from the code. */
-export interface GeneratedPage {
+interface GeneratedPage {
   /** From the folder of the repository. */
   readonly file: string
   readonly text: string

@@ -19,7 +19,7 @@ export interface JsonSchema {
 }
 
 /** One field of a body or an answer: its name, what it holds, whether it is always there, what is said of it. */
-export type FieldRow = readonly [name: string, type: string, presence: string, description: string]
+type FieldRow = readonly [name: string, type: string, presence: string, description: string]
 
 /** Every field below a schema, those within others by their path: `open[].symbol`. */
 export function schemaRows(schema: JsonSchema, path = ''): readonly FieldRow[] {

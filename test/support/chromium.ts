@@ -31,6 +31,8 @@ interface OpenPage {
 export interface Screens {
   /** Shows a page of its own; nothing is fetched from a network. */
   open(html: string, screen: Screen): Promise<OpenPage>
+  /** A tab with cookies of its own, in which an address may be opened. */
+  tab(screen: Screen): Promise<OpenPage>
 }
 
 /**
@@ -41,7 +43,7 @@ export function describeInChromium(name: string, body: (screens: Screens) => voi
   const path = USUAL_PATHS.find((usual) => existsSync(usual))
   if (path === undefined && process.env['OPENBELL_NEEDS_CHROMIUM'] === undefined) {
     process.stdout.write(`SKIPPED ${name}: no Chromium; install the package chromium\n`)
-    describe.skip(name, () => body({ open: () => Promise.reject(new Error('no browser')) }))
+    describe.skip(name, () => body({ open: noBrowser, tab: noBrowser }))
     return
   }
   describe(name, () => {
@@ -52,8 +54,21 @@ export function describeInChromium(name: string, body: (screens: Screens) => voi
       browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu'] })
     }, START_MS_MAX)
     afterAll(() => browser?.close())
-    body({ open: (html, screen) => openPage(browser!, html, screen) })
+    body({
+      open: (html, screen) => openPage(browser!, html, screen),
+      tab: (screen) => openTab(browser!, screen),
+    })
   })
+}
+
+function noBrowser(): Promise<never> {
+  return Promise.reject(new Error('no browser'))
+}
+
+async function openTab(browser: Browser, { width, height, scheme }: Screen): Promise<OpenPage> {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme })
+  const page = await context.newPage()
+  return { page, complaints: heardFrom(page) }
 }
 
 async function openPage(
@@ -62,12 +77,17 @@ async function openPage(
   { width, height, scheme }: Screen,
 ): Promise<OpenPage> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, offline: true })
+  const complaints = heardFrom(page)
+  page.on('request', (request) => complaints.push(`asked for ${request.url()}`))
+  await page.setContent(html)
+  return { page, complaints }
+}
+
+function heardFrom(page: Page): string[] {
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('request', (request) => complaints.push(`asked for ${request.url()}`))
-  await page.setContent(html)
-  return { page, complaints }
+  return complaints
 }

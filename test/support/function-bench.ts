@@ -1,6 +1,6 @@
 import type { FunctionParts, TelegramParts } from '../../functions/function-parts.ts'
+import { noReports } from '../../infra/kept-reports/no-reports.ts'
 import { StructuredLog } from '../../infra/log/structured-log.ts'
-import { noReports } from '../../infra/reports/no-reports.ts'
 import type { World } from '../../shared/cycles/world.ts'
 import type { CallerVerdict } from '../../shared/ports/caller-check.ts'
 import type { Stopwatch } from '../../shared/ports/stopwatch.ts'

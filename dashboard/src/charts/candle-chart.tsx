@@ -75,7 +75,7 @@ export function CandleChart({
     )
     chart.timeScale().fitContent()
   }, [chart, box, bars, levels, stops])
-  return <div ref={box} className="chart tall" role="img" aria-label={label} />
+  return <div ref={box} className="chart tall" role="figure" aria-label={label} />
 }
 
 function second(at: string): UTCTimestamp {

@@ -16,27 +16,37 @@ export function TradesPage() {
   const query = date === '' ? { limit: LATEST } : { date }
   const trades = useApi('/trades', { query, every: 'normal' })
   const { data, isPlaceholderData } = trades
-  const title = data?.date === undefined ? `The latest ${LATEST} trades` : `Trades of ${data.date}`
+  const day = data?.date
   return (
     <>
       <div className="title-row">
         <h1>Trades</h1>
         <DateFilter date={date} onChange={setDate} />
       </div>
-      <div className="stack trades" aria-busy={isPlaceholderData}>
-        <Panel title={`Figures: ${title.toLowerCase()}`}>
-          <Loaded query={trades} room="7.5rem">
-            {({ statistics }) => <TradeFigures statistics={statistics} />}
-          </Loaded>
-        </Panel>
-        <EquityPanel />
-        <Panel title={title}>
-          <Loaded query={trades} room="20rem">
-            {(answer) => <TradesTable rows={answer.trades} isOneDay={answer.date !== undefined} />}
-          </Loaded>
-        </Panel>
-      </div>
+      <Panel
+        title={`Figures of ${day ?? 'the latest trades'}`}
+        aside={<NextDate isComing={isPlaceholderData} />}
+      >
+        <Loaded query={trades} room="7.5rem">
+          {({ statistics }) => <TradeFigures statistics={statistics} />}
+        </Loaded>
+      </Panel>
+      <EquityPanel />
+      <Panel title={day === undefined ? `Latest trades, at most ${LATEST}` : `Trades of ${day}`}>
+        <Loaded query={trades} room="20rem">
+          {(answer) => <TradesTable rows={answer.trades} isOneDay={answer.date !== undefined} />}
+        </Loaded>
+      </Panel>
       <GroupsPanel />
     </>
+  )
+}
+
+/** What was shown before stays until the trades of the date that was picked are there. */
+function NextDate({ isComing }: { readonly isComing: boolean }) {
+  return (
+    <span className="muted small" role="status">
+      {isComing ? 'Loading…' : ''}
+    </span>
   )
 }

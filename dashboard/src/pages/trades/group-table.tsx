@@ -33,7 +33,7 @@ export function GroupTable({
       <DataTable
         label={title}
         columns={[
-          { title: name, cell: ({ key }) => words(key) },
+          { title: name, cell: ({ key }) => (isByDay ? <span className="number">{key}</span> : words(key)) },
           { title: 'Trades', cell: ({ trades }) => trades, isNumber: true },
           { title: 'Won', cell: ({ wins }) => wins, isNumber: true },
           { title: 'Profit, USD', cell: ({ profit }) => <Usd exact={profit} signed />, isNumber: true },

@@ -11,7 +11,7 @@ export function GroupsPanel() {
     <Panel title="Where it comes from" aside={<span className="muted small">the latest 500 trades</span>}>
       <Loaded query={statistics} room="30rem">
         {({ bySymbol, byStrategy, byReason, byDay }) => (
-          <div className="columns">
+          <div className="halves">
             <GroupTable title="By symbol" name="Symbol" rows={bySymbol} />
             <GroupTable
               title="By strategy"

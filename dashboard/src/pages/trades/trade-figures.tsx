@@ -14,10 +14,10 @@ export function TradeFigures({ statistics }: { readonly statistics: Answer<'/tra
         ['Won / lost', `${wins} / ${losses}`],
         ['Win rate', winRatePct === undefined ? '–' : <Pct key="rate" value={winRatePct} signed={false} />],
         ['Profit factor', profitFactor?.toFixed(2) ?? (wins > 0 ? 'no loss' : '–')],
-        ['A trade on average, USD', signed(expectancy)],
+        ['Average trade, USD', signed(expectancy)],
         ['Best, USD', signed(best)],
         ['Worst, USD', signed(worst)],
-        ['Largest drawdown, USD', <Usd key="drawdown" exact={maxDrawdown} />],
+        ['Drawdown, USD', <Usd key="drawdown" exact={maxDrawdown} />],
       ]}
     />
   )

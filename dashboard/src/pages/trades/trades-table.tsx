@@ -17,23 +17,31 @@ export function TradesTable({
   readonly isOneDay: boolean
 }) {
   return (
-    <DataTable
-      label="Closed trades"
-      columns={columns(!isOneDay)}
-      rows={rows}
-      keyOf={({ tradeId }) => tradeId}
-      empty={
-        isOneDay ? 'Nothing was closed on that date.' : 'No trade yet. It stands here once a position was closed.'
-      }
-    />
+    <>
+      <DataTable
+        label="Closed trades"
+        columns={columns(!isOneDay)}
+        rows={rows}
+        keyOf={({ tradeId }) => tradeId}
+        empty={
+          isOneDay
+            ? 'Nothing was closed on that date.'
+            : 'No trade yet. It stands here once a position was closed.'
+        }
+      />
+      <p className="muted small">
+        MFE and MAE: the furthest that the price went for and against the position, in percent of the entry.
+      </p>
+    </>
   )
 }
 
 function columns(day: boolean): readonly Column<TradeRow>[] {
   return [
     { title: 'Symbol', cell: ({ symbol }) => <strong>{symbol}</strong> },
-    { title: 'Bought', cell: ({ entryTime }) => <Moment at={entryTime} day={day} /> },
-    { title: 'Sold', cell: ({ exitTime }) => <Moment at={exitTime} /> },
+    { title: 'Decision', cell: (trade) => <DecisionLink trade={trade} /> },
+    { title: 'Bought', cell: ({ entryTime }) => whenOf(entryTime, day) },
+    { title: 'Sold', cell: ({ exitTime }) => whenOf(exitTime, false) },
     { title: 'Minutes', cell: ({ minutesHeld }) => Math.round(minutesHeld), isNumber: true },
     { title: 'Shares', cell: ({ quantity }) => quantity, isNumber: true },
     { title: 'Entry', cell: ({ entryPrice }) => <Price exact={entryPrice} />, isNumber: true },
@@ -41,16 +49,24 @@ function columns(day: boolean): readonly Column<TradeRow>[] {
     { title: 'P&L, USD', cell: ({ profit }) => <Usd exact={profit} signed />, isNumber: true },
     { title: 'P&L, %', cell: ({ profitPct }) => <Pct value={profitPct} />, isNumber: true },
     { title: 'Reason', cell: ({ reason }) => reasonWords(reason) },
-    { title: 'Best (MFE)', cell: ({ favourablePct }) => <Pct value={favourablePct} />, isNumber: true },
-    { title: 'Worst (MAE)', cell: ({ adversePct }) => <Pct value={adversePct} />, isNumber: true },
-    { title: 'Decision', cell: (trade) => <DecisionLink trade={trade} /> },
+    { title: 'MFE', cell: ({ favourablePct }) => <Pct value={favourablePct} />, isNumber: true },
+    { title: 'MAE', cell: ({ adversePct }) => <Pct value={adversePct} />, isNumber: true },
   ]
 }
 
 function DecisionLink({ trade: { symbol, decisionId } }: { readonly trade: TradeRow }) {
   return (
-    <Link className="row-link" href={`/decisions/${encodeURIComponent(decisionId)}`}>
+    <Link className="touch" href={`/decisions/${encodeURIComponent(decisionId)}`}>
       Why<span className="visually-hidden"> {symbol} was bought and sold</span>
     </Link>
+  )
+}
+
+/** On one line, so that times stand under each other. */
+function whenOf(at: string, day: boolean) {
+  return (
+    <span className="number">
+      <Moment at={at} day={day} />
+    </span>
   )
 }
