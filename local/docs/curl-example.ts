@@ -7,6 +7,7 @@ const BASE = 'http://127.0.0.1:8787/api'
 const SAMPLES: Readonly<Record<string, string>> = {
   id: 'DECISION-OR-INTENT-ID',
   decisionId: 'DECISION-ID',
+  symbol: 'SPY',
   token: 'TOKEN-OF-A-SIGN-IN-LINK',
   code: 'CODE',
 }

@@ -13,10 +13,14 @@ const localFull = format(undefined, { dateStyle: 'medium', timeStyle: 'medium' }
 
 /** "10:06 ET · 16:06 local"; the local half is left out where both clocks show the same. */
 export function bothTimes(at: string, withDay = false): string {
+  return timesOf(at, withDay).join(' · ')
+}
+
+function timesOf(at: string, withDay: boolean): readonly string[] {
   const moment = new Date(at)
   const et = `${withDay ? `${etDay.format(moment)} ` : ''}${etTime.format(moment)}`
   const local = `${withDay && localDay.format(moment) !== etDay.format(moment) ? `${localDay.format(moment)} ` : ''}${localTime.format(moment)}`
-  return localTime.format(moment) === etTime.format(moment) ? `${et} ET` : `${et} ET · ${local} local`
+  return localTime.format(moment) === etTime.format(moment) ? [`${et} ET`] : [`${et} ET`, `${local} local`]
 }
 
 /** A moment in New York and here; the full one of both under the pointer. */
@@ -24,7 +28,12 @@ export function Moment({ at, day = false }: { readonly at: string; readonly day?
   const moment = new Date(at)
   return (
     <time dateTime={at} title={`${etFull.format(moment)} ET, ${localFull.format(moment)} local`}>
-      {bothTimes(at, day)}
+      {timesOf(at, day).map((text, index) => (
+        <span key={text} className="whole">
+          {index > 0 && '· '}
+          {text}{' '}
+        </span>
+      ))}
     </time>
   )
 }

@@ -104,7 +104,7 @@ const REWARD_COLUMNS: readonly Column<Reward>[] = [
   {
     title: 'Decision',
     cell: ({ decisionId }) => (
-      <Link className="touch" href={`/decisions/${encodeURIComponent(decisionId)}`}>
+      <Link className="touch id" href={`/decisions/${encodeURIComponent(decisionId)}`}>
         {decisionId}
       </Link>
     ),

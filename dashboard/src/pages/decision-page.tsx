@@ -37,7 +37,9 @@ function Story({ id }: { readonly id: string }) {
 }
 
 function Whole({ decision }: { readonly decision: Answer<'/decisions/:id'> }) {
-  const { steps, stops, orders, trades, reward } = decision
+  const { kind, steps, stops, orders, trades, reward } = decision
+  // The orders of an exit hang on the entry behind it, which its last step names.
+  const hasOrders = kind !== 'exit' && kind !== 'stop-move'
   return (
     <>
       <Head decision={decision} />
@@ -49,9 +51,11 @@ function Whole({ decision }: { readonly decision: Answer<'/decisions/:id'> }) {
           <StopHistory stops={stops} />
         </Panel>
       )}
-      <Panel title="Orders">
-        <Orders orders={orders} />
-      </Panel>
+      {hasOrders && (
+        <Panel title="Orders">
+          <Orders orders={orders} />
+        </Panel>
+      )}
       {orders.length > 0 && (
         <Panel title="Trades">
           <Trades trades={trades} />

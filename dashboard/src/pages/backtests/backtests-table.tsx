@@ -24,14 +24,10 @@ export function BacktestsTable({
         { title: 'Report', cell: (report) => <ReportLink report={report} isOpen={report.id === opened} /> },
         {
           title: 'Made',
-          cell: ({ at }) => (
-            <span className="number">
-              <Moment at={at} day />
-            </span>
-          ),
+          cell: ({ at }) => <Moment at={at} day />,
         },
         { title: 'Days', cell: (report) => <span className="number">{daysOf(report)}</span> },
-        { title: 'Symbols', cell: ({ symbols }) => <div className="headline">{symbolsOf(symbols)}</div> },
+        { title: 'Symbols', cell: ({ symbols }) => <div className="named">{symbolsOf(symbols)}</div> },
         { title: 'Return', cell: ({ returnPct }) => returnOf(returnPct), isNumber: true },
         { title: 'Trades', cell: ({ trades }) => trades ?? '–', isNumber: true },
         { title: 'Checks', cell: ({ isBiased }) => <BiasPill isBiased={isBiased} /> },
@@ -46,7 +42,7 @@ export function BacktestsTable({
 function ReportLink({ report: { id, name }, isOpen }: { readonly report: Report; readonly isOpen: boolean }) {
   return (
     <Link
-      className="touch headline"
+      className="touch named"
       href={`/backtests?report=${encodeURIComponent(id)}`}
       aria-current={isOpen ? 'true' : undefined}
     >

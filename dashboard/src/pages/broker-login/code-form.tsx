@@ -54,7 +54,7 @@ export function CodeForm() {
         {finish.error && <LoginProblem error={finish.error} step="finish" />}
         {finish.data && (
           <p className="banner" data-tone="good">
-            Signed in at E*TRADE until <Moment at={finish.data.endsAt} day />.
+            Signed in at E*TRADE. The token ends <Moment at={finish.data.endsAt} day />
           </p>
         )}
       </div>

@@ -17,10 +17,14 @@ export function SessionPanel() {
     <Panel title="This browser">
       <div className="stack">
         <p>
-          You are signed in to the dashboard{session.data && ' until '}
-          {session.data && <Moment at={session.data.until} day />}. Signing out leaves the system and the
-          broker’s token as they are.
+          You are signed in to the dashboard. Signing out leaves the system and the token of the broker as
+          they are.
         </p>
+        {session.data && (
+          <p className="muted small">
+            This session ends <Moment at={session.data.until} day />
+          </p>
+        )}
         <p>
           <button type="button" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
             {signOut.isPending ? 'Signing out…' : 'Sign out of the dashboard'}

@@ -3,8 +3,8 @@ import { post } from '../../api/client.ts'
 import { LoginProblem } from './login-problem.tsx'
 
 /** Asks for a page of E*TRADE and hands it over as a link, which the owner opens: a page that opens itself would be blocked. */
-export function StartLogin() {
-  const start = useMutation({ mutationFn: () => post('/oauth/request-token', {}) })
+export function StartLogin({ onStart }: { readonly onStart: () => void }) {
+  const start = useMutation({ mutationFn: () => post('/oauth/request-token', {}), onMutate: onStart })
   return (
     <>
       <p>

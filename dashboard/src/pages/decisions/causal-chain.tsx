@@ -16,7 +16,6 @@ export function CausalChain({ steps }: { readonly steps: readonly Step[] }) {
           <h3>{title}</h3>
           <ul className={lines.length > MANY ? 'many' : ''}>
             {lines.map((line, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: what was recorded keeps its order, and a line may stand there twice
               <li key={index}>
                 <Line line={line} />
               </li>

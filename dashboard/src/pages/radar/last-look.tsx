@@ -44,7 +44,7 @@ function LookTime({ radar }: { readonly radar: Answer<'/radar'> | undefined }) {
   return (
     <>
       Last look <Moment at={at} day />
-      {today && `, ${spanText(Date.parse(today.now) - Date.parse(at))} ago`}
+      {today && ` (${spanText(Date.parse(today.now) - Date.parse(at))} ago)`}
     </>
   )
 }

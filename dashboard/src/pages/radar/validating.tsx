@@ -44,7 +44,6 @@ function Verdict({ validation }: { readonly validation: Validation }) {
       <Figures of={verdictFigures(validation)} />
       <ol className="small trace" aria-label="What each guardrail said">
         {trace.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the guardrails are asked in one order
           <li key={index}>{line}</li>
         ))}
       </ol>

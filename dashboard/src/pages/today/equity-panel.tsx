@@ -21,7 +21,7 @@ export function EquityPanel() {
           isDrawable ? (
             <LineChart label="What the account was worth at each close of the last 90 days" series={series} />
           ) : (
-            <p className="chart empty">Not enough days yet: each daily report notes one.</p>
+            <p className="empty">Not enough days yet: each daily report notes one.</p>
           )
         }
       </Loaded>

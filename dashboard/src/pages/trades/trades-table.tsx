@@ -29,19 +29,21 @@ export function TradesTable({
             : 'No trade yet. It stands here once a position was closed.'
         }
       />
-      <p className="muted small">
-        MFE and MAE: the furthest that the price went for and against the position, in percent of the entry.
-      </p>
+      {rows.length > 0 && (
+        <p className="muted small">
+          A symbol leads to the decision behind its trade. MFE and MAE: the furthest that the price went for
+          and against the position, in percent of the entry.
+        </p>
+      )}
     </>
   )
 }
 
 function columns(day: boolean): readonly Column<TradeRow>[] {
   return [
-    { title: 'Symbol', cell: ({ symbol }) => <strong>{symbol}</strong> },
-    { title: 'Decision', cell: (trade) => <DecisionLink trade={trade} /> },
-    { title: 'Bought', cell: ({ entryTime }) => whenOf(entryTime, day) },
-    { title: 'Sold', cell: ({ exitTime }) => whenOf(exitTime, false) },
+    { title: 'Symbol', cell: (trade) => <DecisionLink trade={trade} /> },
+    { title: 'Bought', cell: ({ entryTime }) => <Moment at={entryTime} day={day} /> },
+    { title: 'Sold', cell: ({ exitTime }) => <Moment at={exitTime} /> },
     { title: 'Minutes', cell: ({ minutesHeld }) => Math.round(minutesHeld), isNumber: true },
     { title: 'Shares', cell: ({ quantity }) => quantity, isNumber: true },
     { title: 'Entry', cell: ({ entryPrice }) => <Price exact={entryPrice} />, isNumber: true },
@@ -57,16 +59,8 @@ function columns(day: boolean): readonly Column<TradeRow>[] {
 function DecisionLink({ trade: { symbol, decisionId } }: { readonly trade: TradeRow }) {
   return (
     <Link className="touch" href={`/decisions/${encodeURIComponent(decisionId)}`}>
-      Why<span className="visually-hidden"> {symbol} was bought and sold</span>
+      {symbol}
+      <span className="visually-hidden">: why it was bought and sold</span>
     </Link>
-  )
-}
-
-/** On one line, so that times stand under each other. */
-function whenOf(at: string, day: boolean) {
-  return (
-    <span className="number">
-      <Moment at={at} day={day} />
-    </span>
   )
 }
