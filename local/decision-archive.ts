@@ -14,8 +14,8 @@ import { UsageError } from './failure.ts'
 
 const FILE = 'openbell.sqlite'
 
-/** To a reader of the past nothing that was kept has expired. */
-const BEFORE_EVERYTHING = {
+/** To whoever opens the store of another run nothing that was kept has expired: its days are not those of the wall. */
+export const BEFORE_EVERYTHING = {
   now: () => epochMs(0),
   sleep: async () => {
     throw new Error('an archive does not wait')

@@ -7,7 +7,7 @@ import { FirestoreStore } from '../infra/store/firestore-store.ts'
 import { SqliteStore } from '../infra/store/sqlite-store.ts'
 import type { Secret, Secrets } from '../shared/ports/secrets.ts'
 import type { Store } from '../shared/ports/store.ts'
-import { storeFile } from './decision-archive.ts'
+import { BEFORE_EVERYTHING, storeFile } from './decision-archive.ts'
 import { UsageError } from './failure.ts'
 import { assertGoogleCredentials } from './google-credentials.ts'
 
@@ -29,7 +29,7 @@ export interface SessionDesk {
 /** Opens the sessions of a run on this computer, or of the deployed system; makes their key where there is none. Throws `UsageError`. */
 export async function openSessionDesk(place: SessionPlace): Promise<SessionDesk> {
   const clock = new SystemClock()
-  const { store, secrets, close } = place.cloud ? await openCloud(place, clock) : openFolder(place, clock)
+  const { store, secrets, close } = place.cloud ? await openCloud(place, clock) : openFolder(place)
   const signingKey = await rememberedSecret(secrets, 'session-signing-key')
   return { store, signingKey, clock, close }
 }
@@ -40,11 +40,12 @@ interface Opened {
   close(): Promise<void>
 }
 
-function openFolder({ store: folder }: SessionPlace, clock: SystemClock): Opened {
+function openFolder({ store: folder }: SessionPlace): Opened {
   const file = storeFile(resolve(folder))
   if (file === undefined)
     throw new UsageError(`--store ${folder}: nothing runs there; start the system with \`npm start\``)
-  const store = SqliteStore.open({ file, clock })
+  // By the clock of the wall whole simulated days would have expired, and would be removed.
+  const store = SqliteStore.open({ file, clock: BEFORE_EVERYTHING })
   const secrets = new FileSecrets(join(dirname(file), 'secrets.json'))
   return { store, secrets, close: () => store.close() }
 }

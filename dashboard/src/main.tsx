@@ -1,6 +1,7 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { ApiError } from './api/client.ts'
 import { isSignedOut } from './api/session.ts'
 import { App } from './app.tsx'
 import './styles/dashboard.css'
@@ -14,7 +15,11 @@ const queryClient = new QueryClient({
     },
   }),
   defaultOptions: {
-    queries: { retry: (failures, error) => !isSignedOut(error) && failures < 1, refetchOnWindowFocus: true },
+    queries: {
+      // A refusal stays one however often it is asked; the system may also run where there is no internet.
+      retry: (failures, error) => !(error instanceof ApiError) && failures < 1,
+      networkMode: 'always',
+    },
   },
 })
 

@@ -79,7 +79,7 @@ describeInChromium('the dashboard of a running system', ({ tab }) => {
         await settled(page)
         const picture = `${name.toLowerCase()}-${screen.width}-${screen.scheme}.png`
         await page.screenshot({ path: join(PICTURES, picture), fullPage: true })
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+        const overflow = await page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)')
         found[name] = {
           overflow,
           serious: await seriousFindings(page),
@@ -100,7 +100,8 @@ describeInChromium('the dashboard of a running system', ({ tab }) => {
     await position.getByText('Stop at the broker 11.65').waitFor()
     await position.locator('canvas').first().waitFor()
     await position.getByText('How the stop went').click()
-    const stops = await position.getByRole('row').allInnerTexts()
+    const table = position.getByRole('table', { name: 'Stops of FAZ' })
+    const stops = await table.getByRole('row').allInnerTexts()
     expect(stops.map((row) => row.split('\t').slice(1).join(' '))).toEqual([
       'By Stop',
       'initial 11.6594',
@@ -130,7 +131,7 @@ describeInChromium('the dashboard of a running system', ({ tab }) => {
       .first()
       .click()
     await page
-      .getByRole('link', { name: /decision/i })
+      .getByRole('link', { name: /the whole decision/i })
       .first()
       .click()
     await page.getByRole('heading', { name: /The bandit chose/ }).waitFor()
@@ -158,7 +159,7 @@ describeInChromium('the dashboard of a running system', ({ tab }) => {
     await page.getByRole('textbox').fill(verifier)
     await page.getByRole('button', { name: /code|hand/i }).click()
     await page
-      .getByText(/accepts the token|signed in until/i)
+      .getByText(/Signed in at E/)
       .first()
       .waitFor()
     await page.context().close()

@@ -75,7 +75,7 @@ export function CandleChart({
     )
     chart.timeScale().fitContent()
   }, [chart, box, bars, levels, stops])
-  return <div ref={box} className="chart tall" role="figure" aria-label={label} />
+  return <figure ref={box} className="chart tall" aria-label={label} />
 }
 
 function second(at: string): UTCTimestamp {

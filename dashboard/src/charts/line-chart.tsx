@@ -55,7 +55,7 @@ export function LineChart({
     }
     chart.timeScale().fitContent()
   }, [chart, box, series])
-  return <div ref={box} className="chart" style={{ height }} role="figure" aria-label={label} />
+  return <figure ref={box} className="chart" style={{ height }} aria-label={label} />
 }
 
 function paint(colour: string, isArea: boolean) {

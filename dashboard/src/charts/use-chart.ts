@@ -6,10 +6,10 @@ const DARK = '(prefers-color-scheme: dark)'
 
 /** A chart in an element for as long as it is shown; it takes the colours of the page, also when these change. */
 export function useChart(): {
-  readonly box: RefObject<HTMLDivElement | null>
+  readonly box: RefObject<HTMLElement | null>
   readonly chart: IChartApi | undefined
 } {
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const [chart, setChart] = useState<IChartApi>()
   useEffect(() => {
     const element = box.current

@@ -1,3 +1,5 @@
+import { Fragment } from 'react'
+
 const ET = 'America/New_York'
 
 function format(zone: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -29,10 +31,10 @@ export function Moment({ at, day = false }: { readonly at: string; readonly day?
   return (
     <time dateTime={at} title={`${etFull.format(moment)} ET, ${localFull.format(moment)} local`}>
       {timesOf(at, day).map((text, index) => (
-        <span key={text} className="whole">
-          {index > 0 && '· '}
-          {text}{' '}
-        </span>
+        <Fragment key={text}>
+          {index > 0 && ' '}
+          <span className="whole">{index > 0 ? `· ${text}` : text}</span>
+        </Fragment>
       ))}
     </time>
   )
