@@ -27,6 +27,8 @@ export interface Hosted {
   telegram(): BotParts | undefined
   /** The dashboard beside the functions; absent where nobody looks. */
   readonly dashboard?: StaticFiles
+  /** Of backtests; where `openbell backtest` keeps them by default. */
+  readonly reportsFolder?: string
 }
 
 /** The functions of the cloud, reachable under one port of this machine only. */
@@ -53,7 +55,7 @@ export async function hostFunctions(hosted: Hosted, port: number): Promise<Funct
     version: packageVersion(),
     sessionKey: () => hosted.sessionKey(),
     measured: () => hosted.metrics(),
-    reports: new FolderReports(REPORTS_FOLDER),
+    reports: new FolderReports(hosted.reportsFolder ?? REPORTS_FOLDER),
   })
   const servers = new Map<string, Server>(functionNames.map((name) => [name, getTestServer(name)]))
   const host = createServer((request, response) => {

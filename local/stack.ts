@@ -44,6 +44,8 @@ export interface StackOptions {
   readonly onBrokerRequest: (request: RequestRecord) => void
   /** Served beside the functions. */
   readonly dashboard?: StaticFiles
+  /** Of backtests that the dashboard shows. */
+  readonly reportsFolder?: string
   /** Names the model that is asked for plans. */
   readonly env?: Environment
   /** Keeps our books in this project's Firestore instead of a file; the simulated broker keeps its own in a file. */
@@ -95,6 +97,7 @@ async function open(
       sessionKey: () => ready(composed).sessionKey(),
       telegram: () => options.bot?.parts(),
       ...(options.dashboard && { dashboard: options.dashboard }),
+      ...(options.reportsFolder !== undefined && { reportsFolder: options.reportsFolder }),
     },
     port,
   )

@@ -113,9 +113,9 @@ describe('beside a running system', () => {
   )
 })
 
-/** With OPENBELL_COMMANDS_SHARE=4, as in CI, every fourth of those that live or search whole days; all of the others. */
+/** With OPENBELL_LONG_SHARE=4, as in CI, every fourth of those that live or search whole days; all of the others. */
 function inTime(all: readonly string[]): readonly string[] {
-  const share = Number(process.env['OPENBELL_COMMANDS_SHARE'] ?? 1)
+  const share = Number(process.env['OPENBELL_LONG_SHARE'] ?? 1)
   const long = all.filter((command) =>
     /(backtest|sweep|simulate|demo|evaluate|paper-loop|cost)\b/.test(command),
   )

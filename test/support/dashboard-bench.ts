@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freshId } from '../../functions/api/session-token.ts'
 import { SystemClock } from '../../infra/clock/system-clock.ts'
+import { keepReport } from '../../local/backtest/keep-report.ts'
 import { buildDashboard, DASHBOARD_FOLDER } from '../../local/dashboard/build-dashboard.ts'
 import { hostingHeaders, StaticFiles } from '../../local/dashboard/static-files.ts'
 import { openMarketSource } from '../../local/market-source.ts'
@@ -10,6 +11,8 @@ import { CollectingNotifier } from '../../local/run-market.ts'
 import { scheduleOf } from '../../local/schedule.ts'
 import { signIn } from '../../local/sign-in.ts'
 import { startStack } from '../../local/stack.ts'
+import { backtestReport } from '../../shared/backtest/report/backtest-report.ts'
+import type { BacktestResult } from '../../shared/backtest/result/backtest-result.ts'
 import { parseConfig } from '../../shared/config/config.ts'
 import { signInUrl } from '../../shared/cycles/commands/dashboard-link.ts'
 import { offerSignIn } from '../../shared/cycles/sessions/sign-in-link.ts'
@@ -27,6 +30,7 @@ export async function dashboardBench(options: { readonly config?: object } = {})
     source: openMarketSource({ date: DATE }),
     config: parseConfig({ api: { requestsPerMinuteMax: 10_000 }, ...options.config }),
     ...{ folder, port: 0, notifier: new CollectingNotifier(), onBrokerRequest: () => undefined },
+    reportsFolder: join(folder, 'reports'),
     dashboard: new StaticFiles({ folder: DASHBOARD_FOLDER, headers: hostingHeaders(FIREBASE_FILE) }),
   })
   const { functions, local, clock } = stack
@@ -51,6 +55,12 @@ export async function dashboardBench(options: { readonly config?: object } = {})
       done = due.length
       clock.moveTo(exchangeInstant(DATE, minute))
     },
+    /** Keeps the report of a backtest, as the command does. */
+    keepReport: (result: BacktestResult) =>
+      keepReport({
+        ...{ folder: join(folder, 'reports'), result, html: backtestReport(result) },
+        at: new SystemClock().now(),
+      }),
     /** A link that signs in, once. */
     async link(): Promise<string> {
       const token = freshId()

@@ -58,12 +58,9 @@ export const todayAnswer = z.strictObject({
   isSilent: z.boolean().meta({ description: 'a scan or a monitor is overdue in the session' }),
   pendingAlerts: z.number().int(),
   goNoGo: z.array(readinessRow).exactOptional().meta({ description: 'absent on a date without a session' }),
-  goNoGoToldAt: instantField
-    .exactOptional()
-    .meta({
-      description:
-        'when the card was told; absent: the checks are those of now, and the broker was not asked',
-    }),
+  goNoGoToldAt: instantField.exactOptional().meta({
+    description: 'when the card was told; absent: the checks are those of now, and the broker was not asked',
+  }),
   selection: z
     .strictObject({
       at: instantField,
