@@ -4,7 +4,12 @@ import { createRoot } from 'react-dom/client'
 import { ApiError } from './api/client.ts'
 import { isSignedOut } from './api/session.ts'
 import { App } from './app.tsx'
-import './styles/dashboard.css'
+import './styles/base.css'
+import './styles/frame.css'
+import './styles/numbers.css'
+import './styles/parts.css'
+import './styles/health.css'
+import './styles/catalysts.css'
 
 const queryClient = new QueryClient({
   queryCache: new QueryCache({
