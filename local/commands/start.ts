@@ -31,7 +31,7 @@ export async function start(options: StartOptions): Promise<void> {
   const print = (line: string) => process.stdout.write(`${line}\n`)
   const narrator = new RunNarrator(options.json ? () => undefined : print)
   const warn = (line: string) => process.stderr.write(`${line}\n`)
-  await buildDashboard(warn)
+  await buildDashboard(options.json ? () => undefined : print)
   narrator.begins(source, config)
   const bot = await LocalBot.open({ env: process.env, config, secretsFile: options.secrets, warn })
   const journal = await runMarket({

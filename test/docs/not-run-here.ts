@@ -19,7 +19,7 @@ export const NOT_RUN_HERE: readonly NotRunHere[] = [
   { command: /^OPENBELL_TELEGRAM_BOT_TOKEN=your-bot-token /, reason: 'needs the token of a bot' },
   {
     command: /^npx openbell setup$/,
-    reason: 'asks its questions at a terminal; test/e2e/setup.test.ts answers them',
+    reason: 'asks its questions at a terminal; test/e2e/setup.long.test.ts answers them',
   },
   { command: /^npx openbell data download /, reason: 'calls Yahoo' },
   { command: /--data \.\.\/market-data/, reason: 'needs years of recorded days, and takes minutes' },
