@@ -1,8 +1,6 @@
 import type { Config } from '../config/config.ts'
-import type { DailyBar } from '../domain/bar.ts'
 import type { Ticker } from '../domain/ids.ts'
-import { ProviderError } from '../domain/provider-error.ts'
-import type { CatalystEvents, UpcomingEvents } from '../ports/catalyst-events.ts'
+import type { CatalystEvents } from '../ports/catalyst-events.ts'
 import type { History } from '../ports/history.ts'
 import type { MarketData } from '../ports/market-data.ts'
 import type { CalendarException } from '../time/calendar-exception.ts'
@@ -10,11 +8,11 @@ import { addDays } from '../time/exchange-time.ts'
 import type { EpochMs, ExchangeDate } from '../time/instant.ts'
 import { previousOpenDay } from '../time/market-calendar.ts'
 import { sessionAt } from '../time/session.ts'
-import type { CatalystEvent } from './catalyst-event.ts'
 import { RADAR_DAYS } from './completed-days.ts'
-import { daysAhead } from './days-ahead.ts'
-import type { RadarCard, RadarEvent, RadarScan, RadarUnranked } from './radar-card.ts'
+import { readDays } from './known-days.ts'
+import type { RadarCard, RadarScan, RadarUnranked } from './radar-card.ts'
 import { rankSymbol, type SymbolReadings } from './rank-symbol.ts'
+import { readEvents } from './read-events.ts'
 
 /** What the radar reads from. */
 export interface RadarPorts {
@@ -36,7 +34,7 @@ export async function radarScan(ports: RadarPorts, now: EpochMs): Promise<RadarS
   const session = sessionAt(now, calendar)
   const eventsTo = addDays(session.date, config.catalysts.lookAheadDays)
   const [{ events, problems }, readings] = await Promise.all([
-    readEvents(ports, { symbols, from: session.date, to: eventsTo }),
+    readEvents(ports.catalystEvents, { symbols, from: session.date, to: eventsTo }, session.date),
     readMarket(ports, symbols, session.date),
   ])
   const rule = {
@@ -44,7 +42,7 @@ export async function radarScan(ports: RadarPorts, now: EpochMs): Promise<RadarS
     lastDay: previousOpenDay(session.date, calendar),
   }
   const looks = readings.map((reading) =>
-    rankSymbol({ ...reading, events: eventsOf(reading.symbol, events, session.date) }, rule),
+    rankSymbol({ ...reading, events: events.filter(({ symbol }) => symbol === reading.symbol) }, rule),
   )
   return {
     ...{ at: now, eventsTo },
@@ -54,15 +52,6 @@ export async function radarScan(ports: RadarPorts, now: EpochMs): Promise<RadarS
   }
 }
 
-const NO_SOURCE: UpcomingEvents = { events: [], problems: ['no source of events is set up'] }
-
-async function readEvents(
-  { catalystEvents }: RadarPorts,
-  asked: Parameters<CatalystEvents['upcoming']>[0],
-): Promise<UpcomingEvents> {
-  return catalystEvents ? catalystEvents.upcoming(asked) : NO_SOURCE
-}
-
 async function readMarket(
   { recentQuotes, history }: RadarPorts,
   symbols: readonly Ticker[],
@@ -70,35 +59,12 @@ async function readMarket(
 ): Promise<readonly Omit<SymbolReadings, 'events'>[]> {
   const [{ quotes, refused }, days] = await Promise.all([
     recentQuotes.quotes(symbols),
-    Promise.all(symbols.map((symbol) => readDays(history, symbol, date))),
+    Promise.all(symbols.map((symbol) => readDays(history, symbol, { before: date, count: RADAR_DAYS }))),
   ])
   return symbols.map((symbol, index) => ({
     ...{ symbol, quote: quotes.get(symbol), quoteRefused: refused.get(symbol) },
     days: days[index] ?? [],
   }))
-}
-
-async function readDays(
-  history: RadarPorts['history'],
-  symbol: Ticker,
-  before: ExchangeDate,
-): Promise<readonly DailyBar[] | { readonly problem: string }> {
-  try {
-    return await history.dailyBars(symbol, { before, count: RADAR_DAYS })
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error
-    return { problem: error.message }
-  }
-}
-
-function eventsOf(
-  symbol: Ticker,
-  events: readonly CatalystEvent[],
-  date: ExchangeDate,
-): readonly RadarEvent[] {
-  return events
-    .filter((event) => event.symbol === symbol)
-    .map((event) => ({ ...event, daysAhead: daysAhead(date, event.date) }))
 }
 
 function isCard(look: RadarCard | RadarUnranked): look is RadarCard {

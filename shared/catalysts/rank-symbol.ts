@@ -4,7 +4,8 @@ import type { Quote } from '../domain/quote.ts'
 import { type FreshnessRule, type UsableQuote, usableForEntry } from '../market-data/quote-usability.ts'
 import type { ExchangeDate } from '../time/instant.ts'
 import type { SessionMoment } from '../time/session.ts'
-import { averageDailyValue, expectedMovePct, RADAR_DAYS } from './completed-days.ts'
+import { averageDailyValue, expectedMovePct } from './completed-days.ts'
+import { knownDays, type ReadDays } from './known-days.ts'
 import type { RadarCard, RadarEvent, RadarUnranked } from './radar-card.ts'
 import { radarBadge, radarRank } from './radar-rank.ts'
 
@@ -14,8 +15,7 @@ export interface SymbolReadings {
   readonly quote: Quote | undefined
   /** The provider's words when it refused the symbol. */
   readonly quoteRefused?: string | undefined
-  /** Completed days, oldest first; or why they could not be read. */
-  readonly days: readonly DailyBar[] | { readonly problem: string }
+  readonly days: ReadDays
   readonly events: readonly RadarEvent[]
 }
 
@@ -30,30 +30,12 @@ export interface RadarRule extends FreshnessRule {
 export function rankSymbol(seen: SymbolReadings, rule: RadarRule): RadarCard | RadarUnranked {
   const usable = usableForEntry(seen.quote, rule)
   if (!usable.ok) return unranked(seen, usable.code, refusalText(seen) ?? usable.text)
-  const days = knownDays(seen.days, rule)
+  const days = knownDays(seen.days, rule.lastDay)
   return days.ok ? cardOf(seen, usable.quote, days.bars) : unranked(seen, days.code, days.text)
 }
 
 function refusalText({ quoteRefused }: SymbolReadings): string | undefined {
   return quoteRefused === undefined ? undefined : `the quote was refused: ${quoteRefused}`
-}
-
-type KnownDays =
-  | { readonly ok: true; readonly bars: readonly DailyBar[] }
-  | { readonly ok: false; readonly code: string; readonly text: string }
-
-function knownDays(days: SymbolReadings['days'], { lastDay }: RadarRule): KnownDays {
-  if ('problem' in days) return { ok: false, code: 'no-days', text: days.problem }
-  if (days.length < RADAR_DAYS)
-    return {
-      ok: false,
-      code: 'too-few-days',
-      text: `${days.length} completed days are known, at least ${RADAR_DAYS} are needed`,
-    }
-  const last = days.at(-1)?.date
-  if (last !== lastDay)
-    return { ok: false, code: 'old-days', text: `the last day known is ${last}, not ${lastDay}` }
-  return { ok: true, bars: days }
 }
 
 function cardOf(

@@ -1,9 +1,9 @@
-import { averageDailyValue, expectedMovePct, RADAR_DAYS } from '../../catalysts/completed-days.ts'
-import { daysAhead } from '../../catalysts/days-ahead.ts'
+import { averageDailyValue, expectedMovePct } from '../../catalysts/completed-days.ts'
+import { knownDays, type ReadDays, readDays } from '../../catalysts/known-days.ts'
 import type { RadarEvent } from '../../catalysts/radar-card.ts'
+import { type EventsSeen, readEvents } from '../../catalysts/read-events.ts'
 import type { DailyBar } from '../../domain/bar.ts'
 import type { Ticker } from '../../domain/ids.ts'
-import { ProviderError } from '../../domain/provider-error.ts'
 import { type UsableQuote, usableForEntry } from '../../market-data/quote-usability.ts'
 import { newsSentiment } from '../../news/news-sentiment.ts'
 import type { NewsItem } from '../../ports/news.ts'
@@ -34,11 +34,12 @@ export async function seeCatalyst(
 ): Promise<SeenCatalyst | ProposalRefusal> {
   const date = exchangeDate(now)
   const fund = world.config.catalysts.sectorFunds[symbol]
-  const [answer, days, sectorDays, events, news] = await Promise.all([
+  const asked = { before: date, count: SIGHT_DAYS }
+  const [answer, days, sectorDays, { events }, news] = await Promise.all([
     world.recentQuotes.quotes([symbol]),
-    readDays(world, symbol, date),
-    fund === undefined ? undefined : readDays(world, fund, date),
-    readEvents(world, symbol, date),
+    readDays(world.history, symbol, asked),
+    fund === undefined ? undefined : readDays(world.history, fund, asked),
+    eventsAround(world, symbol, date),
     readNewsItems({ world, now }, symbol),
   ])
   const usable = usableForEntry(answer.quotes.get(symbol), {
@@ -46,26 +47,21 @@ export async function seeCatalyst(
     ageSecondsMax: world.config.entry.quoteAgeSecondsMax,
   })
   if (!usable.ok) return refuseProposal(usable.code, answer.refused.get(symbol) ?? usable.text)
-  const refused = unfitDays(days, previousOpenDay(date, world.calendar))
-  if (refused) return refused
+  const known = knownDays(days, previousOpenDay(date, world.calendar))
+  if (!known.ok) return refuseProposal(known.code, known.text)
   const { quote } = usable
   return {
     quote,
-    sight: sightOf({ quote, days, sectorDays, events, news: news.answer, now }),
+    sight: sightOf({
+      quote,
+      days: known.bars,
+      sectorDays: barsOf(sectorDays),
+      events,
+      news: news.answer,
+      now,
+    }),
     news: news.answer ?? [],
   }
-}
-
-function unfitDays(days: readonly DailyBar[], lastDay: ExchangeDate): ProposalRefusal | undefined {
-  if (days.length < RADAR_DAYS)
-    return refuseProposal(
-      'too-few-days',
-      `${days.length} completed days are known, at least ${RADAR_DAYS} are needed`,
-    )
-  const last = days.at(-1)?.date
-  return last === lastDay
-    ? undefined
-    : refuseProposal('old-days', `the last day known is ${last}, not ${lastDay}`)
 }
 
 function sightOf(seen: {
@@ -89,30 +85,20 @@ function sightOf(seen: {
   }
 }
 
-/** A provider that is away leaves no days, which refuses; a fund's days are only missed. */
-async function readDays(
-  { history }: World,
-  symbol: Ticker,
-  before: ExchangeDate,
-): Promise<readonly DailyBar[]> {
-  try {
-    return await history.dailyBars(symbol, { before, count: SIGHT_DAYS })
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error
-    return []
-  }
+/** A fund whose days can't be read is only missed. */
+function barsOf(days: ReadDays | undefined): readonly DailyBar[] | undefined {
+  return days && 'problem' in days ? undefined : days
 }
 
-async function readEvents(
+function eventsAround(
   { catalystEvents, config }: World,
   symbol: Ticker,
   date: ExchangeDate,
-): Promise<readonly RadarEvent[]> {
-  if (!catalystEvents) return []
-  const span = {
+): Promise<EventsSeen> {
+  const asked = {
+    symbols: [symbol],
     from: addDays(date, -LOOK_BACK_DAYS),
     to: addDays(date, config.catalysts.lookAheadDays),
   }
-  const { events } = await catalystEvents.upcoming({ symbols: [symbol], ...span })
-  return events.map((event) => ({ ...event, daysAhead: daysAhead(date, event.date) }))
+  return readEvents(catalystEvents, asked, date)
 }

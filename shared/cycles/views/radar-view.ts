@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { eventsAnswer, radarAnswer } from '../../api/answers/catalyst-answers.ts'
 import { MATERIALITY } from '../../catalysts/catalyst-kind.ts'
-import { daysAhead } from '../../catalysts/days-ahead.ts'
 import type { RadarCard, RadarEvent, RadarScan } from '../../catalysts/radar-card.ts'
+import { readEvents } from '../../catalysts/read-events.ts'
 import { toDecimalText } from '../../domain/money.ts'
 import { addDays, exchangeDate } from '../../time/exchange-time.ts'
 import { utcText } from '../../time/utc-text.ts'
@@ -29,10 +29,9 @@ export async function upcomingEventsView(
 ): Promise<EventsAnswer> {
   const from = exchangeDate(clock.now())
   const to = addDays(from, days)
-  if (!catalystEvents) return { from, to, events: [], problems: ['no source of events is set up'] }
-  const known = await catalystEvents.upcoming({ symbols: config.universe.catalysts, from, to })
-  const events = known.events.map((event) => eventRow({ ...event, daysAhead: daysAhead(from, event.date) }))
-  return { from, to, events, problems: [...known.problems] }
+  const asked = { symbols: config.universe.catalysts, from, to }
+  const { events, problems } = await readEvents(catalystEvents, asked, from)
+  return { from, to, events: events.map(eventRow), problems: [...problems] }
 }
 
 function cardRow({ symbol, rank, badge, points, figures }: RadarCard): RadarAnswer['cards'][number] {

@@ -172,7 +172,10 @@ describe('no proposal is made', () => {
         throw new ProviderError('test', { problem: 'unreachable', text: 'away' })
       },
     }
-    expect(await propose({ ...bench.world, history }, AAPL)).toMatchObject({ code: 'too-few-days' })
+    expect(await propose({ ...bench.world, history }, AAPL)).toMatchObject({
+      code: 'no-days',
+      reason: 'test: no answer: away',
+    })
   })
 
   test('on a quote of exactly 15 s it still is, and with 20 days too', async () => {
