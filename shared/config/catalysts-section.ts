@@ -11,13 +11,13 @@ export const catalystsSection = z
     /** How long after its guardrails a proposal may still become an order. */
     validMinutes: z.number().int().min(1).max(120).default(10),
     /** The fund against whose return a symbol's is held; without one its strength is not known. */
-    sectorFunds: z.record(tickerText, tickerText).default({
+    sectorFunds: z.record(tickerText, tickerText).prefault({
       AAPL: 'XLK',
       NVDA: 'XLK',
       MSFT: 'XLK',
       AMD: 'XLK',
       TSLA: 'XLY',
       AMZN: 'XLY',
-    } as never),
+    }),
   })
   .prefault({})

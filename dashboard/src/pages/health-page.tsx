@@ -1,4 +1,5 @@
-import { AlertsPanel } from './health/alerts-panel.tsx'
+import { AlertList } from '../components/alert-list.tsx'
+import { Panel } from '../components/panel.tsx'
 import { CachesPanel } from './health/caches-panel.tsx'
 import { CallsPanel } from './health/calls-panel.tsx'
 import { ChecksPanel } from './health/checks-panel.tsx'
@@ -6,6 +7,8 @@ import { CostPanel } from './health/cost-panel.tsx'
 import { DayPanel } from './health/day-panel.tsx'
 import { LimitsPanel } from './health/limits-panel.tsx'
 import { TokenPanel } from './health/token-panel.tsx'
+
+const ALERTS = 30
 
 /** Whether the machine is well: what should run, what it may still use, what it costs, what it told the owner. */
 export function HealthPage() {
@@ -27,7 +30,9 @@ export function HealthPage() {
         <CallsPanel />
         <CachesPanel />
       </div>
-      <AlertsPanel />
+      <Panel title={`The latest ${ALERTS} alerts`}>
+        <AlertList limit={ALERTS} />
+      </Panel>
     </>
   )
 }

@@ -1,17 +1,17 @@
-import { lazy, Suspense } from 'react'
 import type { Answer } from '../api/client.ts'
 import { useApi } from '../api/use-api.ts'
+import { AlertList } from '../components/alert-list.tsx'
+import { EquityPanel } from '../components/equity-panel.tsx'
 import { Figures } from '../components/figures.tsx'
 import { Loaded } from '../components/loaded.tsx'
 import { Moment } from '../components/moment.tsx'
 import { Usd } from '../components/money.tsx'
 import { Panel } from '../components/panel.tsx'
 import { Pill } from '../components/pill.tsx'
-import { AlertList } from './today/alert-list.tsx'
 import { GoNoGo } from './today/go-no-go.tsx'
 import { OpenPositions } from './today/open-positions.tsx'
 
-const EquityPanel = lazy(async () => ({ default: (await import('./today/equity-panel.tsx')).EquityPanel }))
+const ALERTS = 8
 
 /** How it stands: the day's result, what is held and how it is protected, whether everything is ready. */
 export function TodayPage() {
@@ -25,9 +25,7 @@ export function TodayPage() {
         </Loaded>
       </Panel>
       <OpenPositions />
-      <Suspense fallback={<div className="panel waiting" style={{ ['--room' as string]: '20rem' }} />}>
-        <EquityPanel />
-      </Suspense>
+      <EquityPanel every="normal" />
       <div className="columns">
         <Panel title="Go or no go">
           <Loaded query={today} room="14rem">
@@ -35,7 +33,7 @@ export function TodayPage() {
           </Loaded>
         </Panel>
         <Panel title="What was told">
-          <AlertList />
+          <AlertList limit={ALERTS} />
         </Panel>
       </div>
     </>

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useApi } from '../api/use-api.ts'
+import { EquityPanel } from '../components/equity-panel.tsx'
 import { Loaded } from '../components/loaded.tsx'
 import { Panel } from '../components/panel.tsx'
 import { DateFilter } from './trades/date-filter.tsx'
-import { EquityPanel } from './trades/equity-panel.tsx'
 import { GroupsPanel } from './trades/groups-panel.tsx'
 import { TradeFigures } from './trades/trade-figures.tsx'
 import { TradesTable } from './trades/trades-table.tsx'
@@ -31,7 +31,7 @@ export function TradesPage() {
           {({ statistics }) => <TradeFigures statistics={statistics} />}
         </Loaded>
       </Panel>
-      <EquityPanel />
+      <EquityPanel every="slow" />
       <Panel title={day === undefined ? `Latest trades, at most ${LATEST}` : `Trades of ${day}`}>
         <Loaded query={trades} room="20rem">
           {(answer) => <TradesTable rows={answer.trades} isOneDay={answer.date !== undefined} />}

@@ -1,18 +1,18 @@
 import { lazy, Suspense, useMemo } from 'react'
-import type { Answer } from '../../api/client.ts'
-import { useApi } from '../../api/use-api.ts'
-import { Loaded } from '../../components/loaded.tsx'
-import { usdText } from '../../components/money.tsx'
-import { Panel } from '../../components/panel.tsx'
+import type { Answer } from '../api/client.ts'
+import { type REFRESH_MS, useApi } from '../api/use-api.ts'
+import { Loaded } from './loaded.tsx'
+import { usdText } from './money.tsx'
+import { Panel } from './panel.tsx'
 
-const LineChart = lazy(async () => ({ default: (await import('../../charts/line-chart.tsx')).LineChart }))
+const LineChart = lazy(async () => ({ default: (await import('../charts/line-chart.tsx')).LineChart }))
 
 const DAYS = 90
 const ROOM = '16rem'
 
 /** The equity of the account over the last 90 days, up to the latest look of today. */
-export function EquityPanel() {
-  const equity = useApi('/equity', { query: { days: DAYS }, every: 'slow' })
+export function EquityPanel({ every }: { readonly every: keyof typeof REFRESH_MS }) {
+  const equity = useApi('/equity', { query: { days: DAYS }, every })
   return (
     <Panel title={`Equity, USD, ${DAYS} days`}>
       <Loaded query={equity} room={ROOM}>
