@@ -27,7 +27,7 @@ function EquityChart({ equity }: { readonly equity: Answer<'/equity'> }) {
   const series = useMemo(() => [{ name: 'Equity', points }], [points])
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last || points.length < 2)
-    return <p className="empty">The curve begins with the second day of which the equity was kept.</p>
+    return <p className="empty">The curve begins with the second look at what the account is worth.</p>
   return (
     <Suspense fallback={<div className="waiting" style={{ ['--room' as string]: ROOM }} />}>
       <LineChart
@@ -39,8 +39,8 @@ function EquityChart({ equity }: { readonly equity: Answer<'/equity'> }) {
   )
 }
 
-/** One point a day; of today only the latest, or its minutes would take the whole width. */
+/** One point a day; of today only the latest, or its minutes would take the whole width. A first day has nothing but them. */
 function pointsOf({ points, today }: Answer<'/equity'>) {
-  const kept = [...points, ...today.slice(-1)]
+  const kept = points.length === 0 ? today : [...points, ...today.slice(-1)]
   return kept.map(({ at, equity }) => ({ at, value: Number(equity), words: usdText(equity) }))
 }
